@@ -1,0 +1,1 @@
+"""Filing and Standard to Assessment: pure, exact, and every check counted."""

@@ -1,0 +1,1 @@
+"""The checks, a file each; the file name is the check id."""

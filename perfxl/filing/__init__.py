@@ -1,0 +1,1 @@
+"""A filled workbook as facts: sheets to grids, labels to fields, written text to numbers."""

@@ -1,0 +1,1 @@
+"""Open Packaging: zip parts, content types and relationships. Knows no spreadsheet."""

@@ -1,0 +1,1 @@
+"""SpreadsheetML: sheets, styles, notes, charts, names. Knows no perfxl."""

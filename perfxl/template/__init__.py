@@ -1,0 +1,1 @@
+"""A Standard as a blank workbook."""

@@ -1,0 +1,1 @@
+"""MarkUp into a package and out of it again, harming nothing else."""
