@@ -1,0 +1,249 @@
+"""A Standard (评价标准) as values: what a form holds, what is computed from it, what must hold, how it is graded."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from dataclasses import dataclass
+from decimal import Decimal
+from typing import Literal
+
+from perfxl.standard.formula import Formula
+
+SheetKey = Literal["base", "self"]
+Kind = Literal["amount", "count", "rate", "text", "long_text", "unit"]
+Severity = Literal["error", "warning", "hint"]
+Level = Literal["level1", "weight1", "level2", "level3", "target", "actual", "score", "reason"]
+
+EXACT = None
+"""`decimals` of a number that is not rounded: heads, points."""
+
+
+@dataclass(frozen=True, slots=True)
+class Source:
+    """Where a rule comes from; `verified` says whether its text was seen."""
+
+    text: str
+    verified: bool
+
+
+@dataclass(frozen=True, slots=True)
+class Sheet:
+    """One of the form's sheets; `{年}` in its title stands for the evaluated year."""
+
+    key: SheetKey
+    name: str
+    annex: str
+    title: str
+    aliases: tuple[str, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class Field:
+    """An input cell with a name. `decimals` is the least number of decimals it is rounded to, EXACT if it is not;
+    of a rate they count on the fraction (2 is whole percents). `formula` is what the template puts there."""
+
+    name: str
+    sheet: SheetKey
+    block: str
+    row: str
+    column: str
+    label: str
+    kind: Kind
+    decimals: int | None
+    required: bool
+    formula: Formula | None
+
+
+@dataclass(frozen=True, slots=True)
+class Column:
+    """A column of a block, with the headers under which it is known."""
+
+    key: str
+    header: str
+    aliases: tuple[str, ...]
+    kind: Kind
+    required: bool = False
+
+
+@dataclass(frozen=True, slots=True)
+class Row:
+    """A row of a block, with the labels under which it is known; `details` names the free rows below it,
+    `group` the rows that are summed together with it."""
+
+    key: str
+    label: str
+    aliases: tuple[str, ...] = ()
+    indent: int = 0
+    group: str | None = None
+    details: str | None = None
+    detail_labels: tuple[str, ...] = ()
+    detail_indent: int = 0
+
+
+@dataclass(frozen=True, slots=True)
+class Block:
+    """A rectangle of fields: columns × rows ("grid"), or labels with the value beside them ("label")."""
+
+    id: str
+    sheet: SheetKey
+    layout: Literal["grid", "label"]
+    label: str
+    columns: tuple[Column, ...]
+    rows: tuple[Row, ...]
+    prefix: str = ""
+    spare_rows: int = 0
+
+    def field_name(self, row: Row, column: Column | None) -> str:
+        """The defined name of the cell where `row` meets `column`."""
+        return "_".join(part for part in (self.prefix, row.key, column.key if column else "") if part)
+
+    def range_name(self, rows: str, column: Column) -> str:
+        """The defined name of the cells of a group or of detail rows in `column`."""
+        return f"{rows}_{column.key}"
+
+
+@dataclass(frozen=True, slots=True)
+class TableColumn:
+    """A column of the indicator table; in formulas it is [key] or [@key]."""
+
+    key: str
+    header: str
+    aliases: tuple[str, ...]
+    kind: Level
+
+
+@dataclass(frozen=True, slots=True)
+class Total:
+    """The 总分 row: its labels, the weight of the whole and the formula of its score."""
+
+    label: str
+    aliases: tuple[str, ...]
+    weight: Decimal
+    score: Formula
+
+
+@dataclass(frozen=True, slots=True)
+class Table:
+    """The indicator table: as many rows as the unit fills. `derived` columns are computed from the written ones;
+    `rules` give the points of an indicator whose weight is known."""
+
+    sheet: SheetKey
+    label: str
+    columns: tuple[TableColumn, ...]
+    total: Total
+    derived: Mapping[str, Formula]
+    rules: Mapping[str, Formula]
+
+    def column(self, kind: Level) -> TableColumn | None:
+        """The column of that kind, or None where the form has none."""
+        return next((column for column in self.columns if column.kind == kind), None)
+
+
+@dataclass(frozen=True, slots=True)
+class IndicatorGroup:
+    """A level-2 indicator of the blank form and how many rows it is given."""
+
+    level2: str
+    weight: Decimal
+    rows: int = 1
+
+
+@dataclass(frozen=True, slots=True)
+class Indicator:
+    """A level-1 indicator of the blank form."""
+
+    level1: str
+    weight: Decimal
+    groups: tuple[IndicatorGroup, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class Steps:
+    """A deduction by steps: full points at `full_at`, `points` off for each `step` beyond it on `side`, not below 0.
+    All rates are fractions. Whether a started step counts is read both ways."""
+
+    weight: Decimal
+    full_at: Decimal
+    side: Literal["over", "under", "both"]
+    step: Decimal
+    points: Decimal
+    source: str
+
+
+@dataclass(frozen=True, slots=True)
+class Rate:
+    """A ratio (控制率, 执行率 …) computed from the fields; `reported` is the field where the unit states it."""
+
+    id: str
+    label: str
+    formula: Formula
+    basis: str
+    reported: str | None = None
+    steps: Steps | None = None
+
+
+@dataclass(frozen=True, slots=True)
+class Place:
+    """One place a formula check applies to: the field it is marked at, what must hold, and what should stand there.
+    `at` is "" for checks of the indicator table, whose places are rows, groups or the total."""
+
+    at: str
+    holds: Formula
+    expected: Formula | None
+
+
+@dataclass(frozen=True, slots=True)
+class CheckRule:
+    """What a standard says of a check: its places, its limits, and whether it is off or of another severity."""
+
+    id: str
+    places: tuple[Place, ...] = ()
+    limits: Mapping[str, Decimal] | None = None
+    basis: str = ""
+    severity: Severity | None = None
+    off: bool = False
+
+
+@dataclass(frozen=True, slots=True)
+class Grade:
+    """A grade band: [from, to] or [from, below)."""
+
+    name: str
+    lower: Decimal
+    upper: Decimal
+    upper_open: bool
+
+    def holds(self, score: Decimal) -> bool:
+        """Whether `score` falls into this band."""
+        return self.lower <= score and (score < self.upper if self.upper_open else score <= self.upper)
+
+
+@dataclass(frozen=True, slots=True)
+class Standard:
+    """A rule book. Formulas stand over field names; nothing about a region, a year or a form is code."""
+
+    id: str
+    name: str
+    version: str
+    region: str
+    year: int
+    unit: str
+    sources: tuple[Source, ...]
+    sheets: Mapping[SheetKey, Sheet]
+    blocks: tuple[Block, ...]
+    fields: Mapping[str, Field]
+    ranges: Mapping[str, tuple[str, str, str]]
+    """Names of ranges: {"项目支出明细_决算": (block id, rows key, column key)}."""
+    table: Table
+    indicators: tuple[Indicator, ...]
+    rates: tuple[Rate, ...]
+    checks: Mapping[str, CheckRule]
+    grades: tuple[Grade, ...]
+
+    def grade(self, score: Decimal) -> str | None:
+        """The grade of a total, None where no band holds it."""
+        return next((band.name for band in self.grades if band.holds(score)), None)
+
+    def block(self, block_id: str) -> Block:
+        """The block of that id."""
+        return next(block for block in self.blocks if block.id == block_id)
