@@ -1,0 +1,72 @@
+"""A headless LibreOffice with a private profile: recalculates a workbook, prints it to PDF, writes its sheets as CSV.
+
+The profile lives as long as the test process, so only the first call pays for setting it up. Formulas are
+recalculated on every load, whatever results the file holds.
+"""
+
+from __future__ import annotations
+
+import atexit
+import functools
+import shutil
+import subprocess
+import tempfile
+from pathlib import Path
+
+import pytest
+
+_SETTINGS = """<?xml version="1.0" encoding="UTF-8"?>
+<oor:items xmlns:oor="http://openoffice.org/2001/registry">
+<item oor:path="/org.openoffice.Office.Calc/Formula/Load">
+<prop oor:name="OOXMLRecalcMode" oor:op="fuse"><value>0</value></prop>
+<prop oor:name="ODFRecalcMode" oor:op="fuse"><value>0</value></prop>
+</item>
+</oor:items>
+"""
+_EVERY_SHEET_AS_CSV = "csv:Text - txt - csv (StarCalc):44,34,76,1,,0,false,false,false,false,false,-1"
+
+
+def available() -> bool:
+    """Whether this machine has a LibreOffice."""
+    return shutil.which("soffice") is not None
+
+
+needs_libreoffice = pytest.mark.skipif(not available(), reason="there is no LibreOffice (soffice) on this machine")
+
+
+def recalculate(path_in: Path, path_out: Path) -> Path:
+    """`path_in` with every formula calculated afresh by LibreOffice, as an .xlsx at `path_out`."""
+    with tempfile.TemporaryDirectory(prefix="perfxl-recalculated-") as folder:
+        made = _convert(path_in, Path(folder), "xlsx:Calc MS Excel 2007 XML", f"{path_in.stem}.xlsx")
+        shutil.move(made[0], path_out)
+    return path_out
+
+
+def to_csv(path: Path, outdir: Path) -> list[Path]:
+    """The values of each sheet, one file a sheet, named `STEM-SHEET.csv`, in `outdir`."""
+    return _convert(path, outdir, _EVERY_SHEET_AS_CSV, f"{path.stem}-*.csv")
+
+
+def to_pdf(path: Path, outdir: Path) -> Path:
+    """The workbook as it prints, in `outdir`."""
+    return _convert(path, outdir, "pdf", f"{path.stem}.pdf")[0]
+
+
+def _convert(path: Path, outdir: Path, target: str, made: str) -> list[Path]:
+    outdir.mkdir(parents=True, exist_ok=True)
+    command = ["soffice", f"-env:UserInstallation={_profile().as_uri()}", "--headless", "--norestore"]
+    command += ["--convert-to", target, "--outdir", str(outdir.resolve()), str(path.resolve())]
+    done = subprocess.run(command, capture_output=True, text=True, timeout=180, check=False)
+    files = sorted(outdir.glob(made))
+    if not files:
+        raise RuntimeError(f"LibreOffice made no {made} of {path.name}: {done.stdout}{done.stderr}")
+    return files
+
+
+@functools.cache
+def _profile() -> Path:
+    home = Path(tempfile.mkdtemp(prefix="perfxl-libreoffice-"))
+    atexit.register(shutil.rmtree, home, ignore_errors=True)
+    (home / "user").mkdir()
+    (home / "user" / "registrymodifications.xcu").write_text(_SETTINGS, encoding="utf-8")
+    return home
