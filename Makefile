@@ -1,0 +1,45 @@
+# make demo: install, score the published sample, show what was found.   make test: everything CI checks.
+PYTHON ?= python3
+BIN := .venv/bin
+STAMP := .venv/.installed
+
+.PHONY: demo test lint types unit templates samples clean
+
+demo: .venv/.demo
+	$(BIN)/perfxl score samples/liuyang-2020.xlsx -o liuyang-2020.scored.xlsx || test $$? -eq 1
+	@echo
+	@echo "Scored workbook: $(CURDIR)/liuyang-2020.scored.xlsx"
+
+test: lint types unit
+
+lint: $(STAMP)
+	$(BIN)/ruff check .
+	$(BIN)/ruff format --check .
+
+types: $(STAMP)
+	$(BIN)/mypy
+
+unit: $(STAMP)
+	$(BIN)/pytest -n auto --cov=perfxl --cov-report=term
+
+templates: $(STAMP)
+	$(BIN)/python -m perfxl.standard.compile
+	$(BIN)/python -m perfxl.template
+
+samples: templates
+	$(BIN)/python scripts/make_samples.py
+	$(BIN)/python scripts/make_handmade.py
+
+.venv/bin/python:
+	$(PYTHON) -m venv .venv
+
+.venv/.demo: .venv/bin/python pyproject.toml
+	$(BIN)/python -m pip install --quiet --disable-pip-version-check -e .
+	@touch $@
+
+$(STAMP): .venv/bin/python pyproject.toml
+	$(BIN)/python -m pip install --quiet --disable-pip-version-check -e '.[dev]'
+	@touch $@ .venv/.demo
+
+clean:
+	rm -rf .venv .pytest_cache .mypy_cache .ruff_cache .coverage

@@ -1,0 +1,104 @@
+"""The main job end to end: a filled workbook is read, assessed, marked up and written back."""
+
+from __future__ import annotations
+
+from datetime import date
+from os import PathLike
+from pathlib import Path
+from typing import TYPE_CHECKING
+
+from perfxl.assess.model import Assessment
+
+if TYPE_CHECKING:
+    from perfxl.standard.model import Standard
+    from perfxl.writeback import Receipt
+
+EDITABLE = {".xlsx", ".xlsm", ".xltx", ".xltm"}
+"""Formats whose package can be edited part by part; the result of scoring any other is a new .xlsx."""
+
+StrPath = str | PathLike[str]
+
+
+def check(path: StrPath, standard: StrPath | Standard | None = None) -> Assessment:
+    """Read and assess the filled workbook at `path`, writing nothing.
+
+    `standard` is a catalogue id, a standard's file or a Standard; None lets the workbook tell. Raises UnreadableFile
+    and WrongForm for what cannot be assessed, StandardError for a faulty standard."""
+    from perfxl.assess.engine import assess
+    from perfxl.filing.read import read
+
+    chosen = _standard(standard, Path(path))
+    return assess(read(Path(path), chosen), chosen)
+
+
+def score(
+    path: StrPath,
+    out: StrPath | None = None,
+    standard: StrPath | Standard | None = None,
+    *,
+    password: str | None = None,
+    allow_break_signature: bool = False,
+    receipt: StrPath | None = None,
+) -> Assessment:
+    """Assess the filled workbook at `path` and write it with notes, 差异清单 and 评分汇总 to `out`.
+
+    `out` is `scored_path(path)` when not given; it may be `path` itself. The figures filled in are never changed.
+    Raises what `check` raises, and UnwritableTarget where the result cannot be put."""
+    from perfxl.report import build
+    from perfxl.writeback import write
+
+    source = Path(path)
+    target = Path(out) if out is not None else scored_path(source)
+    assessment = check(source, standard)
+    if source.suffix.lower() in EDITABLE:
+        write(
+            source,
+            target,
+            build(assessment),
+            password=password,
+            allow_break_signature=allow_break_signature,
+            receipt=Path(receipt) if receipt is not None else None,
+        )
+    else:
+        from perfxl.template.carrier import write_carrier
+
+        write_carrier(source, target, build(assessment))
+    return assessment
+
+
+def clean(path: StrPath, out: StrPath) -> Receipt:
+    """Write the workbook at `path` to `out` without anything perfxl ever put into it."""
+    from perfxl.writeback import clean as clean_package
+
+    return clean_package(Path(path), Path(out))
+
+
+def new(
+    path: StrPath, standard: StrPath | Standard = "hunan-2020", unit: str | None = None, year: int | None = None
+) -> None:
+    """Write a blank template of `standard` to `path`, for `unit` and the evaluated `year` (the year before this one
+    when not given)."""
+    from perfxl.template.builder import build
+
+    build(_load(standard), Path(path), unit=unit, year=year if year is not None else date.today().year - 1)
+
+
+def scored_path(path: Path) -> Path:
+    """Where `score` writes when not told: NAME.scored.xlsx beside the file (.xlsm stays .xlsm)."""
+    suffix = path.suffix if path.suffix.lower() in EDITABLE else ".xlsx"
+    return path.with_name(f"{path.stem}.scored{suffix}")
+
+
+def _standard(standard: StrPath | Standard | None, path: Path) -> Standard:
+    if standard is not None:
+        return _load(standard)
+    from perfxl.filing.detect import detect
+
+    return detect(path)
+
+
+def _load(standard: StrPath | Standard) -> Standard:
+    from perfxl.standard.loader import load
+    from perfxl.standard.model import Standard
+
+    return standard if isinstance(standard, Standard) else load(standard)
