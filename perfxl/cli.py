@@ -21,7 +21,11 @@ CLEAN, FOUND, FAILED = 0, 1, 2
 def main(argv: Sequence[str] | None = None) -> int:
     """Run one command; the result is the exit status."""
     _speak_utf8()
-    arguments = _parser().parse_args(argv)
+    parser = _parser()
+    arguments = parser.parse_args(argv)
+    arguments.files = _expanded(getattr(arguments, "files", []))
+    if len(arguments.files) > 1 and getattr(arguments, "out", None):
+        parser.error("-o 只能用于一个文件，多个文件请用 --out-dir / -o takes one file, --out-dir takes several")
     try:
         status: int = arguments.run(arguments)
     except KeyboardInterrupt:
@@ -56,6 +60,16 @@ def _speak_utf8() -> None:
     for stream in (sys.stdout, sys.stderr):
         if hasattr(stream, "reconfigure"):
             stream.reconfigure(encoding="utf-8", errors="replace")
+
+
+def _expanded(names: Sequence[str]) -> list[str]:
+    """The names, with * and ? expanded where the shell did not (cmd.exe)."""
+    found = list[str]()
+    for name in names:
+        path = Path(name)
+        matches = sorted(map(str, path.parent.glob(path.name))) if set("*?") & set(path.name) and not path.exists() else []
+        found.extend(matches or [name])
+    return found
 
 
 def _new(arguments: argparse.Namespace) -> int:
@@ -114,12 +128,13 @@ def _assess_each(
     arguments: argparse.Namespace, run: Callable[[Path], tuple[Assessment, Path | None]]
 ) -> int:
     """Run over every file; one bad file never stops the others. Prints JSON or a table for each."""
-    status, shown = CLEAN, []
+    status, shown = CLEAN, list[object]()
     for name in arguments.files:
         try:
             assessment, target = run(Path(name))
         except PerfxlError as error:
             say(f"{name}：{error.zh}", f"{name}: {error.en}")
+            shown.append({"file": name, "error": error.zh})
             status = FAILED
             continue
         status = max(status, FOUND if assessment.has_errors else CLEAN)
@@ -127,8 +142,8 @@ def _assess_each(
             shown.append(_plain(assessment))
         else:
             _print(assessment, target)
-    if arguments.json and (shown or len(arguments.files) > 1):
-        _print_json(shown[0] if len(arguments.files) == 1 else shown)
+    if arguments.json:
+        _print_json(shown[0] if len(shown) == 1 else shown)
     return status
 
 

@@ -60,7 +60,7 @@ def score(
             receipt=Path(receipt) if receipt is not None else None,
         )
     else:
-        from perfxl.template.carrier import write_carrier
+        from perfxl.writeback.carrier import write_carrier
 
         write_carrier(source, target, build(assessment))
     return assessment
