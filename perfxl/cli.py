@@ -25,7 +25,9 @@ def main(argv: Sequence[str] | None = None) -> int:
     arguments = parser.parse_args(argv)
     arguments.files = _expanded(getattr(arguments, "files", []))
     if len(arguments.files) > 1 and getattr(arguments, "out", None):
-        parser.error("-o 只能用于一个文件，多个文件请用 --out-dir / -o takes one file, --out-dir takes several")
+        parser.error(
+            "-o 只能用于一个文件，多个文件请用 --out-dir / -o takes one file, --out-dir takes several"
+        )
     try:
         status: int = arguments.run(arguments)
     except KeyboardInterrupt:
@@ -41,7 +43,7 @@ def main(argv: Sequence[str] | None = None) -> int:
 
 
 def language() -> str:
-    """"zh" where the locale is Chinese, else "en"."""
+    """ "zh" where the locale is Chinese, else "en"."""
     names = [os.environ.get(name, "") for name in ("PERFXL_LANG", "LC_ALL", "LC_MESSAGES", "LANG")]
     chosen = next((name for name in names if name), "")
     if not chosen and sys.platform in ("win32", "darwin"):
@@ -67,7 +69,11 @@ def _expanded(names: Sequence[str]) -> list[str]:
     found = list[str]()
     for name in names:
         path = Path(name)
-        matches = sorted(map(str, path.parent.glob(path.name))) if set("*?") & set(path.name) and not path.exists() else []
+        matches = (
+            sorted(map(str, path.parent.glob(path.name)))
+            if set("*?") & set(path.name) and not path.exists()
+            else []
+        )
         found.extend(matches or [name])
     return found
 
@@ -77,7 +83,10 @@ def _new(arguments: argparse.Namespace) -> int:
 
     target = Path(arguments.out)
     if target.exists() and not arguments.force:
-        say(f"{target} 已存在，未覆盖；要覆盖请加 --force。", f"{target} exists and was left alone; --force replaces it.")
+        say(
+            f"{target} 已存在，未覆盖；要覆盖请加 --force。",
+            f"{target} exists and was left alone; --force replaces it.",
+        )
         return FAILED
     new(target, arguments.standard or "hunan-2020", arguments.unit, arguments.year)
     say(f"已生成 {target}", f"wrote {target}")
@@ -124,9 +133,7 @@ def _target(arguments: argparse.Namespace, path: Path) -> Path:
     return Path(arguments.out) if arguments.out else scored_path(path)
 
 
-def _assess_each(
-    arguments: argparse.Namespace, run: Callable[[Path], tuple[Assessment, Path | None]]
-) -> int:
+def _assess_each(arguments: argparse.Namespace, run: Callable[[Path], tuple[Assessment, Path | None]]) -> int:
     """Run over every file; one bad file never stops the others. Prints JSON or a table for each."""
     status, shown = CLEAN, list[object]()
     for name in arguments.files:
@@ -179,7 +186,11 @@ def _clean(arguments: argparse.Namespace) -> int:
     status = CLEAN
     for name in arguments.files:
         path = Path(name)
-        target = path if arguments.in_place else Path(arguments.out or path.with_name(f"{path.stem}.clean{path.suffix}"))
+        target = (
+            path
+            if arguments.in_place
+            else Path(arguments.out or path.with_name(f"{path.stem}.clean{path.suffix}"))
+        )
         try:
             clean(path, target)
         except PerfxlError as error:

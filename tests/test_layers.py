@@ -10,7 +10,19 @@ import pytest
 
 PACKAGE = Path(__file__).parents[1] / "perfxl"
 
-FLOORS = ["errors", "opc", "sml", "standard", "filing", "assess", "template", "report", "writeback", "workflow", "cli"]
+FLOORS = [
+    "errors",
+    "opc",
+    "sml",
+    "standard",
+    "filing",
+    "assess",
+    "template",
+    "report",
+    "writeback",
+    "workflow",
+    "cli",
+]
 """From the ground up: a room may import itself and what stands before it."""
 
 
@@ -30,7 +42,8 @@ def imports(path: Path) -> set[str]:
         elif isinstance(node, ast.ImportFrom) and node.module:
             assert node.level == 0, f"{path}: relative import"
             found |= {
-                f"{node.module}.{a.name}" if f"{node.module}.{a.name}" in known else node.module for a in node.names
+                f"{node.module}.{a.name}" if f"{node.module}.{a.name}" in known else node.module
+                for a in node.names
             }
     return {name for name in found if name in known}
 
