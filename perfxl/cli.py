@@ -25,9 +25,7 @@ def main(argv: Sequence[str] | None = None) -> int:
     arguments = parser.parse_args(argv)
     arguments.files = _expanded(getattr(arguments, "files", []))
     if len(arguments.files) > 1 and getattr(arguments, "out", None):
-        parser.error(
-            "-o 只能用于一个文件，多个文件请用 --out-dir / -o takes one file, --out-dir takes several"
-        )
+        parser.error("-o 只能用于一个文件，多个文件请用 --out-dir / -o takes one file, --out-dir takes several")
     try:
         status: int = arguments.run(arguments)
     except KeyboardInterrupt:
@@ -70,9 +68,7 @@ def _expanded(names: Sequence[str]) -> list[str]:
     for name in names:
         path = Path(name)
         matches = (
-            sorted(map(str, path.parent.glob(path.name)))
-            if set("*?") & set(path.name) and not path.exists()
-            else []
+            sorted(map(str, path.parent.glob(path.name))) if set("*?") & set(path.name) and not path.exists() else []
         )
         found.extend(matches or [name])
     return found
@@ -187,9 +183,7 @@ def _clean(arguments: argparse.Namespace) -> int:
     for name in arguments.files:
         path = Path(name)
         target = (
-            path
-            if arguments.in_place
-            else Path(arguments.out or path.with_name(f"{path.stem}.clean{path.suffix}"))
+            path if arguments.in_place else Path(arguments.out or path.with_name(f"{path.stem}.clean{path.suffix}"))
         )
         try:
             clean(path, target)

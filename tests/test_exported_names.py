@@ -22,7 +22,4 @@ class DescribeThePublicNames:
 
     def it_loads_nothing_until_it_is_asked(self):
         code = "import sys, perfxl; print([m for m in sys.modules if m.startswith('perfxl.')])"
-        assert (
-            subprocess.run([sys.executable, "-c", code], capture_output=True, text=True).stdout.strip()
-            == "[]"
-        )
+        assert subprocess.run([sys.executable, "-c", code], capture_output=True, text=True).stdout.strip() == "[]"
