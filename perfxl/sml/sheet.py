@@ -52,7 +52,8 @@ class DropDown:
 
 @dataclass(frozen=True, slots=True)
 class Series:
-    """One series of a chart: ranges on the same sheet (A1, no sheet name), with the values they hold now."""
+    """One series of a chart: ranges on the same sheet (A1, no sheet name), with the values they hold now. Colours are
+    RRGGBB; `point_colors` colours its points in turn."""
 
     name: str
     categories: str
@@ -60,11 +61,13 @@ class Series:
     cached_categories: tuple[str, ...]
     cached_values: tuple[Decimal | None, ...]
     color: str | None = None
+    point_colors: tuple[str, ...] = ()
 
 
 @dataclass(frozen=True, slots=True)
 class Chart:
-    """A native chart, anchored from the top-left of `top_left` to that of `bottom_right` (A1)."""
+    """A native chart, anchored from the top-left of `top_left` to that of `bottom_right` (A1). `axis_max` is where the
+    value axis ends; a longer bar is cut there, its label still says how long it is."""
 
     kind: Literal["bar", "column", "pie", "stacked_bar", "line"]
     title: str
@@ -74,6 +77,7 @@ class Chart:
     legend: bool = True
     data_labels: bool = True
     number_format: str = "General"
+    axis_max: Decimal | None = None
 
 
 @dataclass(frozen=True, slots=True)
