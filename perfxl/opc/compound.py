@@ -1,0 +1,72 @@
+"""OLE2 compound files: what Office wraps an encrypted package in, and what old .xls workbooks are.
+
+Telling them apart needs no library; opening an encrypted one needs msoffcrypto-tool.
+"""
+
+from __future__ import annotations
+
+import io
+from types import ModuleType
+
+from perfxl.errors import PerfxlError, UnreadableFile, UnsupportedFile
+
+MAGIC = b"\xd0\xcf\x11\xe0\xa1\xb1\x1a\xe1"
+
+
+def refusal(data: bytes) -> PerfxlError:
+    """Why a compound file is not opened as a package; `data` is the file, or its first megabytes."""
+    if _holds(data, "EncryptedPackage"):
+        return UnreadableFile(
+            "工作簿已加密，请给出打开密码（--password）。", "The workbook is encrypted; give its password (--password)."
+        )
+    if _holds(data, "Workbook") or _holds(data, "Book"):
+        return UnsupportedFile(
+            "这是旧式 .xls 工作簿，不能逐部件修改，请另存为 .xlsx。",
+            "This is an old .xls workbook, which cannot be edited part by part; save it as .xlsx.",
+        )
+    return UnreadableFile("文件不是 Excel 工作簿。", "The file is not an Excel workbook.")
+
+
+def is_encrypted(data: bytes) -> bool:
+    """Whether the file is an encrypted package."""
+    return data.startswith(MAGIC) and _holds(data, "EncryptedPackage")
+
+
+def decrypt(data: bytes, password: str) -> bytes:
+    """The package inside an encrypted file; raises UnreadableFile when the password is wrong."""
+    library = _library()
+    out = io.BytesIO()
+    try:
+        file = library.OfficeFile(io.BytesIO(data))
+        file.load_key(password=password, verify_password=True)
+        file.decrypt(out)
+    except Exception as problem:
+        raise UnreadableFile(
+            "密码不对，或加密方式不受支持。", "The password is wrong, or the kind of encryption is not supported."
+        ) from problem
+    return out.getvalue()
+
+
+def encrypt(data: bytes, password: str) -> bytes:
+    """The package, encrypted with a password."""
+    _library()
+    from msoffcrypto.format.ooxml import OOXMLFile
+
+    out = io.BytesIO()
+    OOXMLFile(io.BytesIO(data)).encrypt(password, out)
+    return out.getvalue()
+
+
+def _holds(data: bytes, name: str) -> bool:
+    return (name + "\x00").encode("utf-16-le") in data
+
+
+def _library() -> ModuleType:
+    try:
+        import msoffcrypto
+    except ImportError:
+        raise UnreadableFile(
+            "打开加密工作簿需要安装 msoffcrypto-tool。",
+            "Opening an encrypted workbook needs msoffcrypto-tool installed.",
+        ) from None
+    return msoffcrypto  # type: ignore[no-any-return]

@@ -1,0 +1,152 @@
+"""A package: parts by name, what each is, how they are linked, and what is to change in them.
+
+Nothing is written until `save` (in perfxl.opc.save); until then changed parts are splices over the stored ones.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Iterable, Iterator, Sequence
+from functools import partial
+from pathlib import Path
+
+from perfxl.errors import UnreadableFile
+from perfxl.opc import compound, content_types, relationships
+from perfxl.opc.archive import Archive, Entry
+from perfxl.opc.content_types import ContentTypes
+from perfxl.opc.limits import MAX_FILE, MAX_XML
+from perfxl.opc.relationships import Relationship, relationships_part
+from perfxl.opc.splice import Splice, spliced
+from perfxl.opc.xml import Outline, outline
+
+Chunks = Callable[[], Iterator[bytes]]
+
+
+class Package:
+    """An open package. Part names are compared without regard to case, as the standard asks."""
+
+    def __init__(self, source: Path | bytes) -> None:
+        self.archive = Archive(source)
+        self.entries: dict[str, Entry] = {e.name.lower(): e for e in self.archive.entries if not e.is_folder}
+        self.changed: dict[str, Chunks] = {}
+        self.added: dict[str, bytes] = {}
+        self.removed: set[str] = set()
+
+    def close(self) -> None:
+        """Let go of the file."""
+        self.archive.close()
+
+    def names(self) -> list[str]:
+        """The names of all parts there are now."""
+        stored = [entry.name for key, entry in self.entries.items() if key not in self.removed]
+        return stored + list(self.added)
+
+    def name(self, part: str) -> str | None:
+        """The part's name as it is stored, None if there is no such part; %-escapes are tried both ways."""
+        for candidate in (part, relationships.unquoted(part)) if "%" in part else (part,):
+            key = candidate.lower()
+            if key in self.entries and key not in self.removed:
+                return self.entries[key].name
+            found = next((name for name in self.added if name.lower() == key), None)
+            if found is not None:
+                return found
+        return None
+
+    def chunks(self, part: str) -> Iterator[bytes]:
+        """The part's bytes as they are to be, piece by piece."""
+        name = self.name(part)
+        if name is None:
+            raise UnreadableFile(f"文件内部缺少 {part}。", f"The part {part} is missing from the file.")
+        if name in self.added:
+            return iter((self.added[name],))
+        if name.lower() in self.changed:
+            return self.changed[name.lower()]()
+        return self.archive.chunks(self.entries[name.lower()])
+
+    def read(self, part: str) -> bytes:
+        """The part's bytes in one piece; for XML, which is bounded."""
+        pieces, total = [], 0
+        for chunk in self.chunks(part):
+            pieces.append(chunk)
+            total += len(chunk)
+            if total > MAX_XML:
+                raise UnreadableFile(f"文件内部的 {part} 太大。", f"The part {part} in the file is too large.")
+        return b"".join(pieces)
+
+    def outline(self, part: str, depth: int = 8) -> Outline:
+        """The part's outline."""
+        return outline(self.read(part), part, depth)
+
+    def content_types(self) -> ContentTypes:
+        """What each part is."""
+        return content_types.content_types(self.outline(content_types.PART, 1))
+
+    def relationships(self, part: str) -> list[Relationship]:
+        """Where a part leads to; "" is the package. Targets are names as stored, where the part exists."""
+        own = relationships_part(part)
+        if self.name(own) is None:
+            return []
+        links = relationships.relationships(self.outline(own, 1), part)
+        return [self._stored(link) for link in links]
+
+    def _stored(self, link: Relationship) -> Relationship:
+        name = None if link.external else self.name(link.target)
+        return Relationship(link.id, link.type, name, False) if name and name != link.target else link
+
+    def splice(self, part: str, splices: Sequence[Splice]) -> None:
+        """Change a part; several changes are applied one over the other."""
+        name = self.name(part)
+        if name is None or not splices:
+            return
+        if name in self.added:
+            self.added[name] = b"".join(spliced(iter((self.added[name],)), splices))
+            return
+        base = self.changed.get(name.lower()) or partial(self.archive.chunks, self.entries[name.lower()])
+        self.changed[name.lower()] = lambda: spliced(base(), splices)
+
+    def add(self, part: str, data: bytes) -> None:
+        """Add a part that there is not; it goes behind all others."""
+        if self.name(part) is not None:
+            raise ValueError(f"{part} exists")
+        self.added[part] = data
+
+    def remove(self, part: str) -> None:
+        """Take a part out."""
+        name = self.name(part)
+        if name in self.added:
+            del self.added[name]
+        elif name is not None:
+            self.removed.add(name.lower())
+            self.changed.pop(name.lower(), None)
+
+    def free_name(self, pattern: str) -> str:
+        """The first name that no part has; `pattern` holds one %d."""
+        number = 1
+        taken = {name.lower() for name in self.names()}
+        while (pattern % number).lower() in taken:
+            number += 1
+        return pattern % number
+
+    def reachable(self, roots: Iterable[str] = ("",)) -> set[str]:
+        """The names, in lower case, of all parts that relationships lead to from the roots; "" is the package."""
+        found: set[str] = set()
+        ahead = list(roots)
+        while ahead:
+            for link in self.relationships(ahead.pop()):
+                name = None if link.external else self.name(link.target)
+                if name is not None and name.lower() not in found:
+                    found.add(name.lower())
+                    ahead.append(name)
+        return found
+
+
+def open_source(path: Path, password: str | None) -> Path | bytes:
+    """What to open for a path: the path itself, or the package inside when the file is encrypted."""
+    if password is None or not path.is_file():
+        return path
+    with path.open("rb") as file:
+        head = file.read(len(compound.MAGIC))
+        if head != compound.MAGIC or file.seek(0, 2) > MAX_FILE:
+            return path
+        file.seek(0)
+        data = file.read()
+    return compound.decrypt(data, password) if compound.is_encrypted(data) else path

@@ -1,0 +1,230 @@
+"""The outline of an XML part: its elements with the byte offsets of their tags, so that a part can be edited by
+inserting bytes and nothing else. Parsed by expat; a document type, and with it every entity, is refused.
+"""
+
+from __future__ import annotations
+
+import re
+from dataclasses import dataclass, field
+from xml.parsers import expat
+
+from perfxl.errors import UnreadableFile
+from perfxl.opc.limits import MAX_DEPTH, MAX_NODES, MAX_XML
+
+_TAG = re.compile(rb"""<[^<>"']*(?:(?:"[^"]*"|'[^']*')[^<>"']*)*>""")
+
+
+class Tags:
+    """The bytes of a part as far as its tags are concerned: one byte a character, also of UTF-16."""
+
+    __slots__ = ("shadow", "width")
+
+    def __init__(self, data: bytes, encoding: str) -> None:
+        self.width = 2 if encoding.startswith("utf-16") else 1
+        self.shadow = data
+        if self.width == 2:
+            low, high = (data[0::2], data[1::2]) if encoding.endswith("le") else (data[1::2], data[0::2])
+            self.shadow = bytes(x if not y else 63 for x, y in zip(low, high, strict=False))
+
+    def text(self, start: int) -> bytes:
+        """The tag that begins at a byte offset, its characters outside ASCII perhaps replaced."""
+        match = _TAG.match(self.shadow, start // self.width)
+        return match.group() if match else b""
+
+    def end(self, start: int) -> int:
+        """The byte offset behind the tag that begins at `start`."""
+        match = _TAG.match(self.shadow, start // self.width)
+        return match.end() * self.width if match else start
+
+    def is_empty(self, start: int) -> bool:
+        """Whether the tag that begins at `start` is an empty-element tag."""
+        return self.text(start).endswith(b"/>")
+
+
+@dataclass(slots=True, eq=False)
+class Element:
+    """An element: its name, and where its tags are, as byte offsets in the part.
+
+    `name` is the local name, `uri` the namespace, `prefix` how the part writes it. Attributes without a namespace
+    are under their name, others under "namespace name". `text` is what stands before the first child.
+    """
+
+    name: str
+    uri: str
+    prefix: str
+    attributes: dict[str, str]
+    tags: Tags
+    start: int
+    last: int = -1
+    children: list[Element] = field(default_factory=list)
+    text: str = ""
+
+    @property
+    def inner(self) -> int:
+        """The offset behind the start tag."""
+        return self.tags.end(self.start)
+
+    @property
+    def is_empty_tag(self) -> bool:
+        """Whether the element is written `<x/>`."""
+        return self.tags.is_empty(self.start)
+
+    @property
+    def close(self) -> int:
+        """The offset of the end tag; of `<x/>`, the offset behind it."""
+        return self.inner if self.is_empty_tag else self.last
+
+    @property
+    def end(self) -> int:
+        """The offset behind the element."""
+        return self.inner if self.is_empty_tag else self.tags.end(self.last)
+
+    def get(self, name: str, default: str = "") -> str:
+        """An attribute's value."""
+        return self.attributes.get(name, default)
+
+    def all(self, name: str) -> list[Element]:
+        """The children of this name, in this element's namespace."""
+        return [child for child in self.children if child.name == name and child.uri == self.uri]
+
+    def first(self, name: str) -> Element | None:
+        """The first child of this name, in this element's namespace."""
+        return next((child for child in self.children if child.name == name and child.uri == self.uri), None)
+
+    def everything(self) -> list[Element]:
+        """This element and all below it that the outline holds, in document order."""
+        found, ahead = [], [self]
+        while ahead:
+            element = ahead.pop()
+            found.append(element)
+            ahead.extend(reversed(element.children))
+        return found
+
+
+@dataclass(slots=True, eq=False)
+class Outline:
+    """A parsed part: the root element, the prefixes it declares, and how its text is encoded."""
+
+    data: bytes
+    root: Element
+    prefixes: dict[str, str]
+    encoding: str
+    tags: Tags
+
+    def prefix_of(self, uri: str) -> str | None:
+        """A prefix that the root declares for a namespace; "" is the default one, None is none."""
+        return next((prefix for prefix, known in self.prefixes.items() if known == uri), None)
+
+
+def damaged(name: str) -> UnreadableFile:
+    """A part that is not well-formed XML."""
+    return UnreadableFile(
+        f"文件内部的 {name} 不是合法的 XML，无法安全处理。",
+        f"The part {name} in the file is not well-formed XML; it cannot be handled safely.",
+    )
+
+
+def new_parser() -> expat.XMLParserType:
+    """An expat parser that refuses document types and with them all entities."""
+    parser = expat.ParserCreate(namespace_separator=" ")
+    parser.namespace_prefixes = True
+    parser.buffer_text = True
+    parser.ordered_attributes = False
+    parser.StartDoctypeDeclHandler = _refuse
+    parser.EntityDeclHandler = _refuse
+    return parser
+
+
+def _refuse(*_: object) -> None:
+    raise expat.ExpatError("document types are not allowed")
+
+
+class _Builder:
+    """Collects elements down to `depth` levels below the root."""
+
+    def __init__(self, parser: expat.XMLParserType, tags: Tags, depth: int) -> None:
+        self.parser = parser
+        self.tags = tags
+        self.depth = depth
+        self.level = -1
+        self.stack: list[Element] = []
+        self.root: Element | None = None
+        self.prefixes: dict[str, str] = {}
+        self.count = 0
+        self.declared = ""
+        parser.StartElementHandler = self.open
+        parser.EndElementHandler = self.close
+        parser.CharacterDataHandler = self.characters
+        parser.StartNamespaceDeclHandler = self.prefix
+        parser.XmlDeclHandler = self.declaration
+
+    def declaration(self, version: str, encoding: str | None, standalone: int) -> None:
+        self.declared = encoding or ""
+
+    def prefix(self, prefix: str | None, uri: str | None) -> None:
+        if self.root is None:
+            self.prefixes[prefix or ""] = uri or ""
+
+    def open(self, name: str, attributes: dict[str, str]) -> None:
+        self.level += 1
+        if self.level > self.depth:
+            if self.level > MAX_DEPTH:
+                raise expat.ExpatError("too deep")
+            return
+        self.count += 1
+        if self.count > MAX_NODES:
+            raise expat.ExpatError("too many elements")
+        uri, local, prefix = split(name)
+        attributes = {_attribute(key): value for key, value in attributes.items()} if attributes else attributes
+        element = Element(local, uri, prefix, attributes, self.tags, self.parser.CurrentByteIndex)
+        if self.stack:
+            self.stack[-1].children.append(element)
+        else:
+            self.root = element
+        self.stack.append(element)
+
+    def close(self, name: str) -> None:
+        if self.level <= self.depth:
+            self.stack.pop().last = self.parser.CurrentByteIndex
+        self.level -= 1
+
+    def characters(self, text: str) -> None:
+        if self.level <= self.depth and not self.stack[-1].children:
+            self.stack[-1].text += text
+
+
+def split(name: str) -> tuple[str, str, str]:
+    """Namespace, local name and prefix of a name as expat gives it."""
+    parts = name.split(" ")
+    if len(parts) == 1:
+        return "", name, ""
+    return parts[0], parts[1], parts[2] if len(parts) > 2 else ""
+
+
+def _attribute(name: str) -> str:
+    return name if " " not in name else " ".join(name.split(" ")[:2])
+
+
+def outline(data: bytes, part: str, depth: int = MAX_DEPTH) -> Outline:
+    """The outline of a part down to `depth` levels below the root; raises UnreadableFile naming the part."""
+    if len(data) > MAX_XML:
+        raise UnreadableFile(
+            f"文件内部的 {part} 太大，无法安全处理。", f"The part {part} in the file is too large to be handled safely."
+        )
+    parser = new_parser()
+    builder = _Builder(parser, Tags(data, _encoding(data)), depth)
+    try:
+        parser.Parse(data, True)
+    except (expat.ExpatError, ValueError, LookupError) as problem:
+        raise damaged(part) from problem
+    if builder.root is None:
+        raise damaged(part)
+    return Outline(data, builder.root, builder.prefixes, _encoding(data, builder.declared), builder.tags)
+
+
+def _encoding(data: bytes, declared: str = "") -> str:
+    if data[:2] in (b"\xff\xfe", b"<\x00"):
+        return "utf-16-le"
+    if data[:2] in (b"\xfe\xff", b"\x00<"):
+        return "utf-16-be"
+    return declared.lower() or "utf-8"
