@@ -17,6 +17,14 @@ Level = Literal["level1", "weight1", "level2", "level3", "target", "actual", "sc
 EXACT = None
 """`decimals` of a number that is not rounded: heads, points."""
 
+TOTAL_WEIGHT, TOTAL_SCORE = "总分_分值", "总分_自评得分"
+TOTAL_NAMES = (TOTAL_WEIGHT, TOTAL_SCORE)
+"""The names of the 总分 row's two cells in formulas; no block may give them to a field."""
+
+ROW_VALUES = ("分值", "完成度")
+"""What [@…] may name beside the table's own and derived columns: the weight that binds the row's score, and actual ÷
+target as a fraction."""
+
 
 @dataclass(frozen=True, slots=True)
 class Source:
@@ -194,7 +202,9 @@ class Place:
 
 @dataclass(frozen=True, slots=True)
 class CheckRule:
-    """What a standard says of a check: its places, its limits, and whether it is off or of another severity."""
+    """What a standard says of a check: its places, its limits, and whether it is off or of another severity.
+    A loaded standard has one for every check there is, with its severity; a check whose condition the standard does
+    not write is off. `rule` is the check in one sentence, limits filled in as they were written."""
 
     id: str
     places: tuple[Place, ...] = ()
@@ -202,6 +212,7 @@ class CheckRule:
     basis: str = ""
     severity: Severity | None = None
     off: bool = False
+    rule: str = ""
 
 
 @dataclass(frozen=True, slots=True)

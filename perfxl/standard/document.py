@@ -1,0 +1,244 @@
+"""A standard's TOML file as read: typed entries that know their line and say what is wrong with them."""
+
+from __future__ import annotations
+
+import tomllib
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass, field
+from decimal import Decimal, InvalidOperation
+from pathlib import Path
+from typing import Any, TypeVar
+
+from perfxl.errors import FormulaError, StandardError
+from perfxl.standard import toml_lines
+from perfxl.standard.formula import Formula
+from perfxl.standard.parse import parse
+
+MOST_BYTES = 1_000_000
+LONGEST_FORMULA = 8192
+"""Excel's own limit, in characters."""
+LARGEST, MOST_DECIMALS = Decimal(10) ** 12, 12
+_REQUIRED: Any = object()
+_T = TypeVar("_T", bound=str)
+
+
+def fault(file: str, line: int, zh: str, en: str) -> StandardError:
+    """`file:line: reason`, the form of every error in a standard."""
+    return StandardError(f"{file}:{line}: {zh}", f"{file}:{line}: {en}")
+
+
+@dataclass(frozen=True, slots=True)
+class Written:
+    """A formula as it was met: where, and whether it may use the columns of the indicator table."""
+
+    formula: Formula
+    at: Entry
+    key: str
+    table: bool
+
+
+@dataclass(slots=True)
+class Document:
+    """The file: its name for messages, the line of every entry, and all formulas met while reading it."""
+
+    file: str
+    lines: Mapping[toml_lines.Path, int]
+    written: list[Written] = field(default_factory=list)
+
+    def line(self, path: toml_lines.Path) -> int:
+        """The line of the entry at `path`, or of the nearest entry around it."""
+        while path and path not in self.lines:
+            path = path[:-1]
+        return self.lines.get(path, 1)
+
+
+@dataclass(frozen=True, slots=True)
+class Entry:
+    """A table of the file. Each getter raises StandardError where the value is missing or of another type."""
+
+    doc: Document
+    path: toml_lines.Path
+    values: Mapping[str, Any]
+
+    def fault(self, key: str | None, zh: str, en: str) -> StandardError:
+        """The error to raise for `key`, or for the whole entry."""
+        path = self.path if key is None else (*self.path, key)
+        return fault(self.doc.file, self.doc.line(path), zh, en)
+
+    def line(self, key: str) -> int:
+        """The line of `key`."""
+        return self.doc.line((*self.path, key))
+
+    def only(self, *keys: str) -> None:
+        """Refuses any other key."""
+        for key in self.values:
+            if key not in keys:
+                raise self.fault(
+                    key,
+                    f"不认识的项“{key}”，这里可以写：{'、'.join(keys)}",
+                    f"unknown key “{key}”; known here: {', '.join(keys)}",
+                )
+
+    def has(self, key: str) -> bool:
+        """Whether `key` is given."""
+        return key in self.values
+
+    def _typed(self, key: str, kinds: tuple[type, ...], zh: str, en: str, default: Any) -> Any:
+        if key not in self.values:
+            if default is _REQUIRED:
+                raise self.fault(None, f"缺少“{key}”", f"“{key}” is missing")
+            return default
+        value = self.values[key]
+        if not isinstance(value, kinds) or (isinstance(value, bool) and bool not in kinds):
+            raise self.fault(key, f"“{key}”应当是{zh}", f"“{key}” must be {en}")
+        return value
+
+    def text(self, key: str, default: str = _REQUIRED) -> str:
+        """A text of one line."""
+        value: str = self._typed(key, (str,), "文字", "a text", default)
+        if not value.replace("\u3000", "").isprintable():
+            raise self.fault(
+                key, f"“{key}”里有换行或看不见的字符", f"“{key}” has line ends or invisible characters"
+            )
+        return value
+
+    def choice(self, key: str, options: Sequence[_T], default: _T = _REQUIRED) -> _T:
+        """One of `options`."""
+        value = self.text(key, default)
+        for option in options:
+            if option == value:
+                return option
+        raise self.fault(
+            key,
+            f"“{key}”不能是“{value}”，只能是：{'、'.join(options)}",
+            f"“{key}” cannot be “{value}”, only one of: {', '.join(options)}",
+        )
+
+    def flag(self, key: str) -> bool:
+        """true or false; false where it is not given."""
+        value: bool = self._typed(key, (bool,), " true 或 false", "true or false", False)
+        return value
+
+    def whole(self, key: str, least: int, most: int, default: int = _REQUIRED) -> int:
+        """A whole number from `least` to `most`."""
+        value: int = self._typed(key, (int,), "整数", "a whole number", default)
+        if not least <= value <= most:
+            raise self.fault(
+                key, f"“{key}”应当在 {least} 到 {most} 之间", f"“{key}” must be from {least} to {most}"
+            )
+        return value
+
+    def number(self, key: str) -> Decimal:
+        """A number: 1.3, "1.3" or "130%"."""
+        value = self._typed(key, (int, Decimal, str), "数字", "a number", _REQUIRED)
+        text = str(value).strip()
+        try:
+            number = Decimal(text.removesuffix("%")).scaleb(-2 if text.endswith("%") else 0)
+        except InvalidOperation:
+            number = Decimal("NaN")
+        if not number.is_finite() or abs(number) >= LARGEST or -int(number.as_tuple().exponent) > MOST_DECIMALS:
+            raise self.fault(key, f"“{key}”不是可用的数字：{text[:40]}", f"“{key}” is no usable number: {text[:40]}")
+        return number
+
+    def positive(self, key: str) -> Decimal:
+        """A number above 0."""
+        number = self.number(key)
+        if number <= 0:
+            raise self.fault(key, f"“{key}”应当大于 0", f"“{key}” must be above 0")
+        return number
+
+    def texts(self, key: str) -> tuple[str, ...]:
+        """A list of texts; empty where it is not given."""
+        values = self._typed(key, (list,), "文字列表", "a list of texts", [])
+        for index, value in enumerate(values):
+            if not isinstance(value, str) or not value.replace("\u3000", "").isprintable():
+                line = self.doc.line((*self.path, key, index))
+                raise fault(self.doc.file, line, f"“{key}”里应当都是文字", f"“{key}” must hold texts only")
+        return tuple(values)
+
+    def decimals(self) -> int | None | str:
+        """`decimals`: a number of decimals, None for "exact", "" where it is not given."""
+        if not self.has("decimals"):
+            return ""
+        if self.values["decimals"] == "exact":
+            return None
+        return self.whole("decimals", 0, 8)
+
+    def entry(self, key: str) -> Entry:
+        """The table at `key`."""
+        value = self._typed(key, (dict,), "一节（表）", "a table", _REQUIRED)
+        return Entry(self.doc, (*self.path, key), value)
+
+    def entries(self, key: str) -> list[Entry]:
+        """The list of tables at `key`, not empty."""
+        values = self._typed(key, (list,), "一组表", "a list of tables", _REQUIRED)
+        if not values or not all(isinstance(value, dict) for value in values):
+            raise self.fault(key, f"“{key}”应当是一组表，至少一个", f"“{key}” must be a list of tables, at least one")
+        return [Entry(self.doc, (*self.path, key, index), value) for index, value in enumerate(values)]
+
+    def formula(self, key: str, replacements: Mapping[str, str], *, table: bool = False) -> Formula:
+        """The formula at `key`, its {places} filled in; it is kept for the check of its names."""
+        text = fill(self, key, replacements)
+        try:
+            formula = parse(text)
+        except FormulaError as error:
+            raise self.fault(key, f"公式“{text}”：{error.zh}", f"formula “{text}”: {error.en}") from error
+        self.doc.written.append(Written(formula, self, key, table))
+        return formula
+
+
+def fill(entry: Entry, key: str, replacements: Mapping[str, str]) -> str:
+    """The text at `key` with every {name} replaced; a {name} without a replacement is refused."""
+    text = entry.text(key)
+    for name, replacement in replacements.items():
+        text = text.replace(f"{{{name}}}", replacement)
+    for name in places(text):
+        raise entry.fault(key, f"“{{{name}}}”代表什么没有给出", f"nothing is given for “{{{name}}}”")
+    if len(text) > LONGEST_FORMULA:
+        raise entry.fault(
+            key, f"公式超过 {LONGEST_FORMULA} 个字符", f"the formula has over {LONGEST_FORMULA} characters"
+        )
+    return text
+
+
+def places(text: str) -> list[str]:
+    """The names in braces of a text: ["列"] of "三公经费_{列}". A list of constants, {1,2}, is none."""
+    parts = [part.partition("}")[0] for part in text.split("{")[1:]]
+    return [part for part in parts if part[:1].isalpha()]
+
+
+def read(path: Path) -> Entry:
+    """The file at `path` as its outermost entry."""
+    text = _decoded(path)
+    try:
+        values = tomllib.loads(text, parse_float=Decimal)
+        lines = toml_lines.lines_of(text)
+    except tomllib.TOMLDecodeError as error:
+        reason, _, where = str(error).partition(" (at ")
+        line = _stated_line(where, text)
+        raise fault(path.name, line, f"不是合法的 TOML（{reason}）", f"not TOML: {reason}") from error
+    except (ValueError, ArithmeticError, RecursionError) as error:
+        raise fault(path.name, 1, "有读不了的数字或过深的嵌套", "numbers or nesting beyond reading") from error
+    return Entry(Document(path.name, lines), (), values)
+
+
+def _decoded(path: Path) -> str:
+    try:
+        with path.open("rb") as file:
+            raw = file.read(MOST_BYTES + 1)
+    except OSError as error:
+        reason = error.strerror or str(error)
+        raise StandardError(f"读不了评价标准 {path}：{reason}", f"cannot read standard {path}: {reason}") from error
+    if len(raw) > MOST_BYTES:
+        raise fault(path.name, 1, "评价标准文件超过 1 MB", "a standard file of over 1 MB")
+    try:
+        return raw.decode("utf-8-sig").replace("\r\n", "\n")
+    except UnicodeDecodeError as error:
+        line = raw.count(b"\n", 0, error.start) + 1
+        raise fault(path.name, line, "不是 UTF-8 文字，请另存为 UTF-8", "not UTF-8 text") from error
+
+
+def _stated_line(where: str, text: str) -> int:
+    """The line in tomllib's "line 3, column 7)", or the last one for "end of document)"."""
+    number = where.removeprefix("line ").partition(",")[0]
+    return int(number) if number.isdigit() else text.rstrip("\n").count("\n") + 1
