@@ -1,0 +1,142 @@
+"""A sheet's values with no opinion about where they came from: calamine for files, plain rows for tests."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Mapping, Sequence
+from dataclasses import dataclass, field
+from functools import cached_property
+from typing import NamedTuple
+
+from perfxl.filing.numeral import Raw, written
+from perfxl.sml.a1 import cell as a1
+
+_SMALL = 20_000
+"""Cells of a merged range up to which it is worth looking up cell by cell; no form has larger ones."""
+
+
+class Area(NamedTuple):
+    """A rectangle of cells, rows and columns from 1, ends included."""
+
+    top: int
+    left: int
+    bottom: int
+    right: int
+
+    def holds(self, row: int, column: int) -> bool:
+        """Whether a cell lies in it."""
+        return self.top <= row <= self.bottom and self.left <= column <= self.right
+
+
+@dataclass(frozen=True)
+class Grid:
+    """One sheet. `cells` has what is not empty, by (row, column) from 1; `formulas` (without "="), `uncached` and
+    `errors` are known for .xlsx and .xlsm only. A merged range has its value at its top-left cell."""
+
+    name: str
+    cells: Mapping[tuple[int, int], Raw]
+    merges: tuple[Area, ...] = ()
+    hidden: bool = False
+    formulas: Mapping[tuple[int, int], str] = field(default_factory=dict)
+    uncached: frozenset[tuple[int, int]] = frozenset()
+    errors: Mapping[tuple[int, int], str] = field(default_factory=dict)
+    hidden_rows: frozenset[int] = frozenset()
+    hidden_columns: tuple[tuple[int, int], ...] = ()
+
+    @classmethod
+    def from_rows(
+        cls, name: str, rows: Iterable[Sequence[Raw | None]], merges: Sequence[Area] = (), hidden: bool = False
+    ) -> Grid:
+        """A grid of plain rows, the first of which is row 1; None and "" are empty cells."""
+        cells = {
+            (number, column): value
+            for number, row in enumerate(rows, 1)
+            for column, value in enumerate(row, 1)
+            if value is not None and value != ""
+        }
+        return cls(name, cells, tuple(merges), hidden)
+
+    @cached_property
+    def height(self) -> int:
+        """The last row that holds anything."""
+        return max((row for row, _ in self._places()), default=0)
+
+    @cached_property
+    def width(self) -> int:
+        """The last column that holds anything."""
+        return max((column for _, column in self._places()), default=0)
+
+    def _places(self) -> Iterable[tuple[int, int]]:
+        yield from self.cells
+        yield from self.formulas
+
+    @cached_property
+    def _merged(self) -> dict[tuple[int, int], Area]:
+        small = (area for area in self.merges if (area.bottom - area.top + 1) * (area.right - area.left + 1) <= _SMALL)
+        return {
+            (row, column): area
+            for area in small
+            for row in range(area.top, area.bottom + 1)
+            for column in range(area.left, area.right + 1)
+        }
+
+    def area(self, row: int, column: int) -> Area:
+        """The merged range a cell lies in, else the cell itself."""
+        return self._merged.get((row, column)) or Area(row, column, row, column)
+
+    def owns(self, row: int, column: int) -> bool:
+        """Whether a cell shows something of its own: it is not covered by the merged range of another."""
+        area = self._merged.get((row, column))
+        return area is None or (area.top, area.left) == (row, column)
+
+    def raw(self, row: int, column: int) -> Raw | None:
+        """A cell's value, None where it is empty; a covered cell has none of its own."""
+        return self.cells.get((row, column))
+
+    def text(self, row: int, column: int) -> str:
+        """What stands in a cell, an error value included."""
+        error = self.errors.get((row, column))
+        return error if error is not None else written(self.cells.get((row, column)))
+
+    def filled(self, row: int, column: int) -> bool:
+        """Whether anything but white space stands in a cell, or a formula that was never calculated."""
+        return bool(self.text(row, column).strip()) or (row, column) in self.uncached
+
+    def row_texts(self, row: int) -> list[tuple[int, str]]:
+        """Column and text of the filled cells of a row, from left to right."""
+        return [(column, self.text(row, column)) for column in self._columns.get(row, ())]
+
+    @cached_property
+    def _columns(self) -> dict[int, list[int]]:
+        found: dict[int, list[int]] = {}
+        for row, column in sorted({*self.cells, *self.errors, *self.uncached}):
+            if self.filled(row, column):
+                found.setdefault(row, []).append(column)
+        return found
+
+    def ref(self, row: int, column: int) -> str:
+        """A cell's reference, of a merged range that of its top-left cell."""
+        area = self.area(row, column)
+        return a1(area.top, area.left)
+
+
+@dataclass(frozen=True, slots=True)
+class Region:
+    """The rows of a grid in which one of the form's sheets stands: all of them, unless both stand on one grid."""
+
+    grid: Grid
+    first: int
+    last: int
+
+    @property
+    def rows(self) -> range:
+        """The numbers of its rows."""
+        return range(self.first, self.last + 1)
+
+    def holds(self, row: int) -> bool:
+        """Whether a row is one of its rows."""
+        return self.first <= row <= self.last
+
+
+def whole(grid: Grid) -> Region:
+    """All of a grid."""
+    return Region(grid, 1, grid.height)
