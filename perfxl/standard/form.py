@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from dataclasses import dataclass, field
+from typing import Literal
 
 from perfxl.standard.document import Entry
 from perfxl.standard.formula import Formula
@@ -11,6 +12,7 @@ from perfxl.standard.names import Names
 
 SHEETS: tuple[SheetKey, ...] = ("base", "self")
 KINDS: tuple[Kind, ...] = ("amount", "count", "rate", "text", "long_text")
+LAYOUTS: tuple[Literal["grid", "label"], ...] = ("grid", "label")
 MOST_FIELDS = 2000
 """More cells than any form has; a file that asks for more is refused."""
 
@@ -49,13 +51,21 @@ def read_form(root: Entry) -> Form:
 
 
 def _sheet(entry: Entry, key: SheetKey) -> Sheet:
-    entry.only("name", "annex", "title", "aliases")
+    entry.only("name", "annex", "title", "aliases", "note", "signatures")
     name = entry.text("name")
     if not 0 < len(name) <= 31 or any(char in name for char in "[]:*?/\\'"):
         raise entry.fault(
             "name", f"“{name}”不能作工作表名（1–31 字，不含 []:*?/\\'）", f"“{name}” cannot be a sheet's name"
         )
-    return Sheet(key, name, entry.text("annex"), entry.text("title"), entry.texts("aliases"))
+    return Sheet(
+        key=key,
+        name=name,
+        annex=entry.text("annex"),
+        title=entry.text("title"),
+        aliases=entry.texts("aliases"),
+        note=entry.text("note", ""),
+        signatures=entry.texts("signatures"),
+    )
 
 
 class _BlockReader:
@@ -86,7 +96,7 @@ class _BlockReader:
         block_id = entry.text("id")
         if any(block_id == other.id for other in self._form.blocks):
             raise entry.fault("id", f"两个块同名“{block_id}”", f"two blocks of the id “{block_id}”")
-        layout = entry.choice("layout", ("grid", "label"))
+        layout = entry.choice("layout", LAYOUTS)
         self._rows = [(row, _row(row, layout == "grid")) for row in entry.entries("rows")]
         if layout == "grid":
             self._columns = [(column, _column(column)) for column in entry.entries("columns")]
@@ -210,12 +220,14 @@ def _refuse_twice(keys: list[tuple[Entry, str]], zh: str, en: str) -> None:
     for entry, key in keys:
         if key in seen:
             line = seen[key]
-            raise entry.fault("key", f"两{zh}同名“{key}”：第 {line} 行已有", f"two {en} named “{key}”: line {line} has it")
+            raise entry.fault(
+                "key", f"两{zh}同名“{key}”：第 {line} 行已有", f"two {en} named “{key}”: line {line} has it"
+            )
         seen[key] = entry.line("key")
 
 
 def plain_label(label: str) -> str:
-    """A row's label for a sentence: 公务用车购置和维护经费 of "1、公务用车购置和维护经费", 财政拨款 of "资金来源：（1）财政拨款"."""
+    """A row's label for a sentence: 公务接待 of "3、公务接待", 财政拨款 of "资金来源：（1）财政拨款"."""
     name = label.strip().rstrip("：:").replace("：", ":").rpartition(":")[2].strip()
     for start, end in (("（", "）"), ("", "、")):
         number, mark, rest = name.removeprefix(start).partition(end)

@@ -36,13 +36,16 @@ class Source:
 
 @dataclass(frozen=True, slots=True)
 class Sheet:
-    """One of the form's sheets; `{年}` in its title stands for the evaluated year."""
+    """One of the form's sheets; `{年}` in its title stands for the evaluated year. `note` is the form's own 说明 below
+    the figures, `signatures` are the places to sign at its end."""
 
     key: SheetKey
     name: str
     annex: str
     title: str
     aliases: tuple[str, ...]
+    note: str = ""
+    signatures: tuple[str, ...] = ()
 
 
 @dataclass(frozen=True, slots=True)
