@@ -1,0 +1,43 @@
+"""What a function is given: a value, and whether it was read from cells."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from dataclasses import dataclass
+
+from perfxl.standard.interval import Interval
+from perfxl.standard.values import Array, ErrorValue, Scalar, Undecidable, Unusable, Value, as_number
+
+
+@dataclass(frozen=True, slots=True)
+class Argument:
+    """In cells a function skips the texts and truth values that it counts when they are written into the formula."""
+
+    value: Value
+    by_reference: bool = False
+
+    @property
+    def in_cells(self) -> bool:
+        """Whether the value is that of cells or of an array, in both of which texts are skipped."""
+        return self.by_reference or isinstance(self.value, Array)
+
+    def scalars(self) -> Iterator[Scalar]:
+        """Each single value."""
+        if isinstance(self.value, Array):
+            yield from self.value.cells()
+        else:
+            yield self.value
+
+
+def numbers_in(arguments: tuple[Argument, ...]) -> list[Interval] | Unusable:
+    """The numbers among the arguments, or the first thing that prevents counting them."""
+    numbers = []
+    for argument in arguments:
+        for scalar in argument.scalars():
+            if argument.in_cells and not isinstance(scalar, Interval | ErrorValue | Undecidable):
+                continue
+            number = as_number(scalar)
+            if not isinstance(number, Interval):
+                return number
+            numbers.append(number)
+    return numbers
