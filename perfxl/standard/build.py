@@ -78,9 +78,7 @@ def _groups(form: Form) -> dict[str, tuple[str, ...]]:
     }
 
 
-def _refuse_circle(
-    document: Document, formulas: Mapping[str, Formula], uses: Mapping[str, tuple[str, ...]]
-) -> None:
+def _refuse_circle(document: Document, formulas: Mapping[str, Formula], uses: Mapping[str, tuple[str, ...]]) -> None:
     circle = find_circle(uses)
     if circle:
         first = next(written for written in document.written if written.formula is formulas[circle[0]])

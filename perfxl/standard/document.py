@@ -20,6 +20,7 @@ LONGEST_FORMULA = 8192
 LARGEST, MOST_DECIMALS = Decimal(10) ** 12, 12
 _REQUIRED: Any = object()
 _T = TypeVar("_T", bound=str)
+_V = TypeVar("_V")
 
 
 def fault(file: str, line: int, zh: str, en: str) -> StandardError:
@@ -83,23 +84,21 @@ class Entry:
         """Whether `key` is given."""
         return key in self.values
 
-    def _typed(self, key: str, kinds: tuple[type, ...], zh: str, en: str, default: Any) -> Any:
+    def _typed(self, key: str, kinds: tuple[type[_V], ...], zh: str, en: str, default: _V) -> _V:
         if key not in self.values:
             if default is _REQUIRED:
                 raise self.fault(None, f"缺少“{key}”", f"“{key}” is missing")
             return default
         value = self.values[key]
-        if not isinstance(value, kinds) or (isinstance(value, bool) and bool not in kinds):
-            raise self.fault(key, f"“{key}”应当是{zh}", f"“{key}” must be {en}")
-        return value
+        if isinstance(value, kinds) and (bool in kinds or not isinstance(value, bool)):
+            return value
+        raise self.fault(key, f"“{key}”应当是{zh}", f"“{key}” must be {en}")
 
     def text(self, key: str, default: str = _REQUIRED) -> str:
         """A text of one line."""
-        value: str = self._typed(key, (str,), "文字", "a text", default)
-        if not value.replace("\u3000", "").isprintable():
-            raise self.fault(
-                key, f"“{key}”里有换行或看不见的字符", f"“{key}” has line ends or invisible characters"
-            )
+        value = self._typed(key, (str,), "文字", "a text", default)
+        if not _is_printable(value):
+            raise self.fault(key, f"“{key}”里有换行或看不见的字符", f"“{key}” has line ends or invisible characters")
         return value
 
     def choice(self, key: str, options: Sequence[_T], default: _T = _REQUIRED) -> _T:
@@ -116,22 +115,19 @@ class Entry:
 
     def flag(self, key: str) -> bool:
         """true or false; false where it is not given."""
-        value: bool = self._typed(key, (bool,), " true 或 false", "true or false", False)
-        return value
+        return self._typed(key, (bool,), " true 或 false", "true or false", False)
 
     def whole(self, key: str, least: int, most: int, default: int = _REQUIRED) -> int:
         """A whole number from `least` to `most`."""
-        value: int = self._typed(key, (int,), "整数", "a whole number", default)
+        value = self._typed(key, (int,), "整数", "a whole number", default)
         if not least <= value <= most:
-            raise self.fault(
-                key, f"“{key}”应当在 {least} 到 {most} 之间", f"“{key}” must be from {least} to {most}"
-            )
+            raise self.fault(key, f"“{key}”应当在 {least} 到 {most} 之间", f"“{key}” must be from {least} to {most}")
         return value
 
     def number(self, key: str) -> Decimal:
         """A number: 1.3, "1.3" or "130%"."""
-        value = self._typed(key, (int, Decimal, str), "数字", "a number", _REQUIRED)
-        text = str(value).strip()
+        kinds: tuple[type[object], ...] = (int, Decimal, str)
+        text = str(self._typed(key, kinds, "数字", "a number", _REQUIRED)).strip()
         try:
             number = Decimal(text.removesuffix("%")).scaleb(-2 if text.endswith("%") else 0)
         except InvalidOperation:
@@ -149,14 +145,15 @@ class Entry:
 
     def texts(self, key: str) -> tuple[str, ...]:
         """A list of texts; empty where it is not given."""
-        values = self._typed(key, (list,), "文字列表", "a list of texts", [])
+        values: list[object] = self._typed(key, (list,), "文字列表", "a list of texts", [])
+        texts = [value for value in values if isinstance(value, str) and _is_printable(value)]
         for index, value in enumerate(values):
-            if not isinstance(value, str) or not value.replace("\u3000", "").isprintable():
+            if value not in texts:
                 line = self.doc.line((*self.path, key, index))
                 raise fault(self.doc.file, line, f"“{key}”里应当都是文字", f"“{key}” must hold texts only")
-        return tuple(values)
+        return tuple(texts)
 
-    def decimals(self) -> int | None | str:
+    def decimals(self) -> int | str | None:
         """`decimals`: a number of decimals, None for "exact", "" where it is not given."""
         if not self.has("decimals"):
             return ""
@@ -185,6 +182,10 @@ class Entry:
             raise self.fault(key, f"公式“{text}”：{error.zh}", f"formula “{text}”: {error.en}") from error
         self.doc.written.append(Written(formula, self, key, table))
         return formula
+
+
+def _is_printable(text: str) -> bool:
+    return text.replace("\u3000", "").isprintable()
 
 
 def fill(entry: Entry, key: str, replacements: Mapping[str, str]) -> str:

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from decimal import Decimal
+from itertools import pairwise
 
 from perfxl.standard.document import Entry
 from perfxl.standard.form import SHEETS
@@ -130,7 +131,7 @@ def read_grades(root: Entry, total: Decimal) -> tuple[Grade, ...]:
     lowest, highest = order[0], order[-1]
     if grades[lowest].lower != 0:
         raise _gap(entries[lowest], "from", f"0 到 {grades[lowest].lower}", f"0 to {grades[lowest].lower}")
-    for below, above in zip(order, order[1:], strict=False):
+    for below, above in pairwise(order):
         _refuse_unjoined(grades[below], grades[above], entries[above])
     top = grades[highest]
     if top.upper < total or top.upper_open:

@@ -82,9 +82,7 @@ def check_formulas(document: Document, names: Iterable[str], columns: Iterable[s
 
 
 def _unknown(entry: Entry, key: str, formula: Formula, name: str) -> Exception:
-    return entry.fault(
-        key, f"公式“{formula.text}”里的“{name}”没有定义", f"“{name}” in “{formula.text}” is not defined"
-    )
+    return entry.fault(key, f"公式“{formula.text}”里的“{name}”没有定义", f"“{name}” in “{formula.text}” is not defined")
 
 
 def find_circle(uses: Mapping[str, Iterable[str]]) -> list[str]:
@@ -106,9 +104,7 @@ def find_circle(uses: Mapping[str, Iterable[str]]) -> list[str]:
     return []
 
 
-def uses_of(
-    formulas: Mapping[str, Formula], ranges: Mapping[str, tuple[str, ...]]
-) -> dict[str, tuple[str, ...]]:
+def uses_of(formulas: Mapping[str, Formula], ranges: Mapping[str, tuple[str, ...]]) -> dict[str, tuple[str, ...]]:
     """For each computed field the fields its formula uses, those of a range one by one."""
     return {
         name: tuple(used for other in formula.names for used in ranges.get(other, (other,)))

@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Mapping
 from dataclasses import fields, is_dataclass
 from decimal import Decimal
-from typing import Any
+from typing import Any, cast
 
 from perfxl.standard import model
 from perfxl.standard.formula import Formula, from_plain, to_plain
@@ -20,21 +20,20 @@ _CLASSES: dict[str, type[Any]] = {
 }
 
 
-def standard_to_plain(standard: model.Standard) -> Any:
+def standard_to_plain(standard: model.Standard) -> object:
     """The standard as values that JSON can hold: {"Class": [its fields]}, {"map": {…}}, {"number": "1.3"}."""
     return _plain(standard)
 
 
-def standard_from_plain(plain: Any) -> model.Standard:
+def standard_from_plain(plain: object) -> model.Standard:
     """The standard that `standard_to_plain` wrote."""
-    standard: model.Standard = _value(plain)
-    return standard
+    return cast(model.Standard, _value(plain))
 
 
-def _plain(value: Any) -> Any:
+def _plain(value: object) -> object:
     if isinstance(value, Formula):
         return {"formula": to_plain(value)}
-    if is_dataclass(value):
+    if is_dataclass(value) and not isinstance(value, type):
         return {type(value).__name__: [_plain(getattr(value, field.name)) for field in fields(value)]}
     if isinstance(value, Decimal):
         return {"number": str(value)}
@@ -45,7 +44,7 @@ def _plain(value: Any) -> Any:
     return value
 
 
-def _value(plain: Any) -> Any:
+def _value(plain: object) -> object:
     if isinstance(plain, list):
         return tuple(map(_value, plain))
     if not isinstance(plain, dict):

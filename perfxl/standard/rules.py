@@ -188,7 +188,9 @@ class _CheckReader:
     def _at(self, known: Mapping[str, str]) -> str:
         for key, name in (("each", "列"), ("rows", "行")):
             if self._entry.has(key) and name not in places(self._entry.text("at")):
-                raise self._entry.fault("at", f"写了 {key}，at 里要有“{{{name}}}”", f"with {key}, at needs “{{{name}}}”")
+                raise self._entry.fault(
+                    "at", f"写了 {key}，at 里要有“{{{name}}}”", f"with {key}, at needs “{{{name}}}”"
+                )
         field = fill(self._entry, "at", known)
         if field not in self._fields:
             raise self._entry.fault("at", f"没有字段“{field}”", f"no field is named “{field}”")
