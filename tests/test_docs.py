@@ -1,4 +1,4 @@
-"""The documentation is tested: commands, options and checks are all there, and every line in it that can be run, runs."""
+"""The documentation is tested: it names all there is, and every line in it that can be run, runs."""
 
 from __future__ import annotations
 
@@ -37,6 +37,10 @@ def options() -> Iterator[tuple[str, str]]:
         yield name, f"perfxl {name}"
         for action in parser._actions:
             yield from ((name, option) for option in action.option_strings if option.startswith("--"))
+
+
+def expanded(folder: Path, word: str) -> list[str]:
+    return sorted(map(str, folder.glob(word))) if "*" in word else [word]
 
 
 @pytest.fixture
@@ -93,3 +97,11 @@ class DescribeEveryPage:
     def it_links_only_to_what_is_there(self, page: str):
         for target in re.findall(r"\]\((?!https?:)([^)#]+)", (ROOT / page).read_text(encoding="utf-8")):
             assert ((ROOT / page).parent / target).exists(), target
+
+
+class DescribeTheChecksPage:
+    def it_is_what_the_checks_say(self):
+        import runpy
+
+        page = runpy.run_path(str(ROOT / "scripts/make_docs.py"))["page"]
+        assert (ROOT / "docs/checks.md").read_text(encoding="utf-8") == page()
