@@ -59,6 +59,7 @@ class Archive:
     """An open zip file. `entries` are in the directory's order; close it, or use it in a `with`."""
 
     def __init__(self, source: Path | bytes) -> None:
+        self.source = source
         self._file: BinaryIO | None = None
         self._data: bytes | None = source if isinstance(source, bytes) else None
         self.size = len(source) if isinstance(source, bytes) else self._open(source)
@@ -66,7 +67,7 @@ class Archive:
             self.entries, self.comment, self._shift = _directory(self)
         except (error, IndexError) as problem:
             self.close()
-            raise _damaged() from problem
+            raise damaged() from problem
         except BaseException:
             self.close()
             raise
@@ -122,7 +123,7 @@ class Archive:
         offset = entry.offset + self._shift
         head = self.read_at(offset, LOCAL.size)
         if len(head) < LOCAL.size or head[:4] != b"PK\x03\x04":
-            raise _damaged()
+            raise damaged()
         name, extra = LOCAL.unpack(head)[9:]
         return offset, head + self.read_at(offset + LOCAL.size, name + extra)
 
@@ -131,7 +132,7 @@ class Archive:
         offset, head = self.local_header(entry)
         start = offset + len(head)
         if start + entry.packed > self.size:
-            raise _damaged()
+            raise damaged()
         for at in range(start, start + entry.packed, CHUNK):
             yield self.read_at(at, min(CHUNK, start + entry.packed - at))
 
@@ -151,7 +152,7 @@ class Archive:
                 raise _bomb()
             yield chunk
         if total != entry.size or crc != entry.crc:
-            raise _damaged()
+            raise damaged()
 
     def _inflated(self, entry: Entry) -> Iterator[bytes]:
         inflate = zlib.decompressobj(-15)
@@ -164,7 +165,7 @@ class Archive:
             while not inflate.eof and (rest := inflate.decompress(inflate.unconsumed_tail, room)):
                 yield rest
         except zlib.error as problem:
-            raise _damaged() from problem
+            raise damaged() from problem
 
     def read(self, entry: Entry) -> bytes:
         """The entry's bytes, inflated, in one piece."""
@@ -180,14 +181,14 @@ def _directory(archive: Archive) -> tuple[tuple[Entry, ...], bytes, int]:
     tail = archive.read_at(tail_at, archive.size - tail_at)
     at = tail.rfind(b"PK\x05\x06")
     if at < 0 or at + END.size > len(tail):
-        raise _damaged() if archive.read_at(0, 2) == b"PK" else _not_a_package(archive)
+        raise damaged() if archive.read_at(0, 2) == b"PK" else _not_a_package(archive)
     count, length, start, comment = END.unpack_from(tail, at)[4:]
     end = tail_at + at
     if 0xFFFFFFFF in (length, start) or count == 0xFFFF:
         count, length, start, end = _end64(archive, end, (count, length, start))
     shift = end - length - start
     if shift < 0 or count > MAX_ENTRIES or length > end:
-        raise _damaged() if count <= MAX_ENTRIES else _bomb()
+        raise damaged() if count <= MAX_ENTRIES else _bomb()
     entries = tuple(_entries(archive.read_at(start + shift, length), count))
     _weigh(entries)
     return entries, tail[at + END.size : at + END.size + comment], shift
@@ -200,7 +201,7 @@ def _end64(archive: Archive, end: int, plain: tuple[int, int, int]) -> tuple[int
     at = _END64_LOCATOR.unpack(locator)[2]
     record = archive.read_at(min(at, archive.size), _END64.size)
     if record[:4] != b"PK\x06\x06":
-        raise _damaged()
+        raise damaged()
     count, length, start = _END64.unpack(record)[7:]
     return count, length, start, at
 
@@ -209,7 +210,7 @@ def _entries(directory: bytes, count: int) -> Iterator[Entry]:
     at = 0
     for _ in range(count):
         if directory[at : at + 4] != b"PK\x01\x02":
-            raise _damaged()
+            raise damaged()
         (_, made_by, needs, flags, method, time, date, crc, packed, size, names, extras, comments, _, internal,
          external, offset) = CENTRAL.unpack_from(directory, at)  # fmt: skip
         at += CENTRAL.size
@@ -217,7 +218,7 @@ def _entries(directory: bytes, count: int) -> Iterator[Entry]:
         extra, at = directory[at : at + extras], at + extras
         comment, at = directory[at : at + comments], at + comments
         if at > len(directory):
-            raise _damaged()
+            raise damaged()
         if 0xFFFFFFFF in (size, packed, offset):
             size, packed, offset = _zip64(extra, size, packed, offset)
         yield Entry(
@@ -269,7 +270,8 @@ def _bomb() -> UnreadableFile:
     )
 
 
-def _damaged() -> UnreadableFile:
+def damaged() -> UnreadableFile:
+    """A package that does not add up."""
     return UnreadableFile(
         "文件已损坏或不完整，请重新取得一份。", "The file is damaged or incomplete; please get it again."
     )

@@ -76,6 +76,10 @@ class Package:
         """The part's outline."""
         return outline(self.read(part), part, depth)
 
+    def is_changed(self) -> bool:
+        """Whether anything is to be different from the stored package."""
+        return bool(self.changed or self.added or self.removed)
+
     def content_types(self) -> ContentTypes:
         """What each part is."""
         return content_types.content_types(self.outline(content_types.PART, 1))

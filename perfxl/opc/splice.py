@@ -9,16 +9,16 @@ from itertools import pairwise
 
 @dataclass(frozen=True, slots=True)
 class Splice:
-    """The bytes `old`, which begin at `start`, give way to `new`; either may be empty."""
+    """From `start`, `length` bytes give way to `new`; either may be nothing."""
 
     start: int
-    old: bytes
+    length: int
     new: bytes
 
     @property
     def end(self) -> int:
         """The offset behind the replaced bytes."""
-        return self.start + len(self.old)
+        return self.start + self.length
 
 
 def in_order(splices: Iterable[Splice]) -> tuple[Splice, ...]:
@@ -30,31 +30,28 @@ def in_order(splices: Iterable[Splice]) -> tuple[Splice, ...]:
     return ordered
 
 
-def inverse(splices: Sequence[Splice]) -> tuple[Splice, ...]:
-    """The splices that take these, in order, out of the result again."""
+def inverse(splices: Sequence[Splice], replaced: Sequence[bytes]) -> tuple[Splice, ...]:
+    """The splices that take these, in order, out of the result again; `replaced` is what each of them replaced."""
     moved, undo = 0, []
-    for splice in splices:
-        undo.append(Splice(splice.start + moved, splice.new, splice.old))
-        moved += len(splice.new) - len(splice.old)
+    for splice, old in zip(splices, replaced, strict=True):
+        undo.append(Splice(splice.start + moved, len(splice.new), old))
+        moved += len(splice.new) - splice.length
     return tuple(undo)
 
 
 def spliced(chunks: Iterable[bytes], splices: Sequence[Splice]) -> Iterator[bytes]:
-    """The stream of bytes with the splices, in order, applied; raises ValueError if the old bytes are not there."""
+    """The stream of bytes with the splices, which are in order, applied; raises ValueError if it is too short."""
     ahead, buffer, base = list(reversed(splices)), b"", 0
     for chunk in chunks:
-        buffer += chunk
+        buffer = buffer + chunk if buffer else chunk
         while ahead and ahead[-1].end <= base + len(buffer):
             splice = ahead.pop()
-            at = splice.start - base
-            if buffer[at : at + len(splice.old)] != splice.old:
-                raise ValueError("the part is not what the splices were made for")
-            yield buffer[:at]
+            yield buffer[: splice.start - base]
             yield splice.new
-            buffer, base = buffer[at + len(splice.old) :], splice.end
+            buffer, base = buffer[splice.end - base :], splice.end
         ready = min(len(buffer), ahead[-1].start - base) if ahead else len(buffer)
-        if ready > 0:
+        if ready:
             yield buffer[:ready]
             buffer, base = buffer[ready:], base + ready
-    if ahead or buffer:
+    if ahead:
         raise ValueError("the part is shorter than the splices were made for")

@@ -101,6 +101,22 @@ class Element:
         return found
 
 
+@dataclass(frozen=True, slots=True)
+class Hole:
+    """Bytes of the part that the outline's data leaves out: `length` of them, at offset `at` of the data."""
+
+    at: int = 0
+    length: int = 0
+
+    def moved(self, offset: int) -> int:
+        """An offset in the data as an offset in the part."""
+        return offset + self.length if offset >= self.at else offset
+
+    def back(self, offset: int) -> int:
+        """An offset in the part, outside the hole, as an offset in the data."""
+        return offset - self.length if offset >= self.at + self.length else offset
+
+
 @dataclass(slots=True, eq=False)
 class Outline:
     """A parsed part: the root element, the prefixes it declares, and how its text is encoded."""
@@ -110,6 +126,7 @@ class Outline:
     prefixes: dict[str, str]
     encoding: str
     tags: Tags
+    hole: Hole = Hole()
 
     def prefix_of(self, uri: str) -> str | None:
         """A prefix that the root declares for a namespace; "" is the default one, None is none."""

@@ -30,7 +30,7 @@ def chart_xml(chart: Chart, sheet_name: str, *, strict: bool = False) -> bytes:
         f'{HEADER}<c:chartSpace xmlns:c="{names.chart}" xmlns:a="{names.main}" xmlns:r="{names.relationships}">'
         '<c:date1904 val="0"/><c:roundedCorners val="0"/><c:chart>'
         f'{_title(chart.title)}<c:autoTitleDeleted val="0"/>'
-        f"<c:plotArea><c:layout/>{_plot(chart, sheet_name)}<c:spPr><a:noFill/></c:spPr></c:plotArea>"
+        f"<c:plotArea>{_layout(chart)}{_plot(chart, sheet_name)}<c:spPr><a:noFill/></c:spPr></c:plotArea>"
         f'{legend}<c:plotVisOnly val="0"/><c:dispBlanksAs val="gap"/></c:chart>'
         f'<c:spPr>{_fill("FFFFFF")}<a:ln w="6350">{_fill(RULE)}</a:ln></c:spPr>{_text_look(900)}</c:chartSpace>'
     ).encode()
@@ -109,9 +109,10 @@ def _axes(chart: Chart) -> str:
     """A category axis and a value axis. Bars lie, so their categories are reversed to read from the top, and the
     values stay below because they cross at the last category."""
     lying = chart.kind in ("bar", "stacked_bar")
+    axis_format = "0%" if chart.number_format.endswith("%") else "General"
     categories, values = ("l", "b") if lying else ("b", "l")
     limit = f'<c:max val="{chart.axis_max:f}"/>' if chart.axis_max is not None else ""
-    floor = '<c:min val="0"/>' if limit else ""
+    floor = "" if chart.kind == "line" or _has_negative(chart) else '<c:min val="0"/>'
     return (
         f'<c:catAx><c:axId val="{_CATEGORIES}"/>'
         f'<c:scaling><c:orientation val="{"maxMin" if lying else "minMax"}"/></c:scaling>'
@@ -121,11 +122,24 @@ def _axes(chart: Chart) -> str:
         '<c:lblAlgn val="ctr"/><c:lblOffset val="100"/><c:noMultiLvlLbl val="1"/></c:catAx>'
         f'<c:valAx><c:axId val="{_VALUES}"/><c:scaling><c:orientation val="minMax"/>{limit}{floor}</c:scaling>'
         f'<c:delete val="0"/><c:axPos val="{values}"/><c:majorGridlines>{_line(RULE)}</c:majorGridlines>'
-        f"{_number_format(chart.number_format)}"
+        f"{_number_format(axis_format)}"
         '<c:majorTickMark val="none"/><c:minorTickMark val="none"/><c:tickLblPos val="nextTo"/>'
         f'<c:spPr><a:ln><a:noFill/></a:ln></c:spPr>{_text_look(900)}<c:crossAx val="{_CATEGORIES}"/>'
         f'<c:crosses val="{"max" if lying else "autoZero"}"/><c:crossBetween val="between"/></c:valAx>'
     )
+
+
+def _has_negative(chart: Chart) -> bool:
+    return any(value is not None and value < 0 for series in chart.series for value in series.cached_values)
+
+
+def _layout(chart: Chart) -> str:
+    """Where the plot stands: left to the program, but for lying bars that may be cut, whose labels need room."""
+    if chart.kind not in ("bar", "stacked_bar") or chart.axis_max is None:
+        return "<c:layout/>"
+    edges = "".join(f'<c:{edge} val="{share}"/>' for edge, share in (("x", 0.2), ("y", 0.14), ("w", 0.68), ("h", 0.76)))
+    modes = '<c:layoutTarget val="inner"/><c:xMode val="edge"/><c:yMode val="edge"/>'
+    return f"<c:layout><c:manualLayout>{modes}{edges}</c:manualLayout></c:layout>"
 
 
 def _text_cache(reference: str, texts: Sequence[str]) -> str:

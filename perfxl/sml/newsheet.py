@@ -6,6 +6,7 @@ from collections.abc import Iterator, Mapping
 from decimal import Decimal
 from itertools import groupby
 
+from perfxl.sml.a1 import MAX_COLUMN
 from perfxl.sml.a1 import cell as cell_name
 from perfxl.sml.escape import attribute, content, fitting, text_element
 from perfxl.sml.reference import absolute, on_sheet, position
@@ -185,5 +186,13 @@ def _page(page: PageSetup) -> str:
         '<printOptions horizontalCentered="1"/>'
         f'<pageMargins left="{left}" right="{right}" top="{top}" bottom="{bottom}" header="0.3" footer="0.3"/>'
         f'<pageSetup paperSize="{A4}" orientation="{orientation}" fitToHeight="{page.fit_to_height}"/>'
-        f"<headerFooter><oddFooter>{content(page.footer)}</oddFooter></headerFooter>"
+        f"<headerFooter><oddFooter>{content(page.footer)}</oddFooter></headerFooter>{_breaks(page.breaks)}"
     )
+
+
+def _breaks(rows: tuple[int, ...]) -> str:
+    """Page breaks above these rows; a break's id is the row above it."""
+    if not rows:
+        return ""
+    written = "".join(f'<brk id="{row - 1}" max="{MAX_COLUMN - 1}" man="1"/>' for row in rows)
+    return f'<rowBreaks count="{len(rows)}" manualBreakCount="{len(rows)}">{written}</rowBreaks>'

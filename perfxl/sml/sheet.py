@@ -82,7 +82,8 @@ class Chart:
 
 @dataclass(frozen=True, slots=True)
 class PageSetup:
-    """How a sheet prints on A4: one page wide, margins in inches, rows repeated on each page ("1:4")."""
+    """How a sheet prints on A4: one page wide, margins in inches, rows repeated on each page ("1:4"), and the
+    rows that begin a new page."""
 
     landscape: bool = False
     fit_to_height: int = 0
@@ -90,6 +91,7 @@ class PageSetup:
     print_area: str | None = None
     footer: str = "&C第 &P 页 共 &N 页"
     margins: tuple[float, float, float, float] = (0.6, 0.6, 0.7, 0.7)
+    breaks: tuple[int, ...] = ()
 
 
 @dataclass(frozen=True, slots=True)

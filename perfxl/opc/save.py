@@ -1,0 +1,175 @@
+"""A package written as a zip file: entries that did not change keep their very bytes, headers included."""
+
+from __future__ import annotations
+
+import zlib
+from collections.abc import Callable, Iterable, Iterator, Mapping
+from dataclasses import dataclass, field
+from hashlib import sha256
+from typing import BinaryIO
+
+from perfxl.opc.archive import (
+    CENTRAL,
+    DEFLATED,
+    END,
+    HAS_DESCRIPTOR,
+    LOCAL,
+    UTF8_NAME,
+    Archive,
+    Entry,
+    zip64_field,
+)
+from perfxl.opc.limits import CHUNK
+from perfxl.opc.package import Package
+
+_NEW = Entry("", b"", 20, 20, 0, DEFLATED, 0, 0x21, 0, 0, 0, b"", b"", 0, 0, 0)
+_LARGE = 4 * 1024**2
+_FAST, _TIGHT = 1, 6
+
+Closing = Callable[[Mapping[str, str]], Iterable[tuple[str, bytes]]]
+
+
+@dataclass(slots=True)
+class Saved:
+    """What was written: each part's SHA-256, by name, for parts copied as they were and for parts changed or added."""
+
+    untouched: dict[str, str] = field(default_factory=dict)
+    touched: dict[str, str] = field(default_factory=dict)
+
+
+def save(package: Package, out: BinaryIO, closing: Closing | None = None) -> Saved:
+    """Write the package to a seekable stream.
+
+    `closing` gives the parts that come last; it is called when all others are written, with the digests of those
+    that changed or were added.
+    """
+    writer, saved = _Writer(out, package.archive), Saved()
+    for entry in package.archive.entries:
+        key = entry.name.lower()
+        if entry.is_folder:
+            writer.copy(entry)
+        elif package.entries[key] is not entry:
+            if key not in package.removed:
+                writer.copy(entry)
+        elif key in package.changed:
+            saved.touched[entry.name] = writer.add(entry, package.chunks(entry.name))
+        elif key not in package.removed:
+            saved.untouched[entry.name] = digest(package.archive.chunks(entry))
+            writer.copy(entry)
+    for name, data in package.added.items():
+        saved.touched[name] = writer.add(_new(name), iter((data,)))
+    for name, data in closing(saved.touched) if closing else ():
+        saved.touched[name] = writer.add(_new(name), iter((data,)))
+    writer.finish()
+    return saved
+
+
+def digest(chunks: Iterable[bytes]) -> str:
+    """The SHA-256 of a stream of bytes, in hexadecimal digits."""
+    state = sha256()
+    for chunk in chunks:
+        state.update(chunk)
+    return state.hexdigest()
+
+
+def _new(name: str) -> Entry:
+    entry = Entry(**{slot: getattr(_NEW, slot) for slot in Entry.__slots__})
+    entry.name, entry.raw_name = name, name.encode()
+    entry.flags = 0 if name.isascii() else UTF8_NAME
+    return entry
+
+
+class _Writer:
+    """The zip file being written."""
+
+    def __init__(self, out: BinaryIO, source: Archive) -> None:
+        self.out = out
+        self.source = source
+        self.central: list[bytes] = []
+        self.at = out.tell()
+
+    def write(self, data: bytes) -> None:
+        self.out.write(data)
+        self.at += len(data)
+
+    def copy(self, entry: Entry) -> None:
+        """Copy an entry, local header and data descriptor included, just as it lies in the source."""
+        start = self.at
+        offset, head = self.source.local_header(entry)
+        self.write(head)
+        for chunk in self.source.packed_chunks(entry):
+            self.write(chunk)
+        if entry.flags & HAS_DESCRIPTOR:
+            self.write(self._descriptor(entry, offset + len(head) + entry.packed))
+        self.list(entry, start)
+
+    def _descriptor(self, entry: Entry, at: int) -> bytes:
+        """The data descriptor, in whichever of its four shapes; where there is none after all, the usual one."""
+        found = self.source.read_at(at, 24)
+        crc = entry.crc.to_bytes(4, "little")
+        for mark in (b"PK\x07\x08", b""):
+            for width in (4, 8):
+                if entry.packed >> 8 * width or entry.size >> 8 * width:
+                    continue
+                sizes = entry.packed.to_bytes(width, "little") + entry.size.to_bytes(width, "little")
+                if found.startswith(mark + crc + sizes):
+                    return mark + crc + sizes
+        raise damaged()
+
+    def add(self, like: Entry, chunks: Iterator[bytes]) -> str:
+        """Write an entry anew, with the name, date and attributes of another; returns its SHA-256."""
+        start, state, crc, size = self.at, sha256(), 0, 0
+        self.write(bytes(LOCAL.size + len(like.raw_name)))
+        pending = b"".join(_up_to(chunks, _LARGE))
+        deflate = zlib.compressobj(_FAST if len(pending) >= _LARGE else _TIGHT, zlib.DEFLATED, -15)
+        for chunk in _with_first(pending, chunks):
+            state.update(chunk)
+            crc, size = zlib.crc32(chunk, crc), size + len(chunk)
+            self.write(deflate.compress(chunk))
+        self.write(deflate.flush())
+        packed = self.at - start - LOCAL.size - len(like.raw_name)
+        flags = like.flags & UTF8_NAME
+        self.out.seek(start)
+        head = (b"PK\x03\x04", 20, flags, DEFLATED, like.time, like.date, crc, packed, size, len(like.raw_name), 0)
+        self.out.write(LOCAL.pack(*head) + like.raw_name)
+        self.out.seek(self.at)
+        made_by = like.made_by & 0xFF00 | 20
+        written = Entry(
+            like.name, like.raw_name, made_by, 20, flags, DEFLATED, like.time, like.date, crc, packed, size, b"",
+            like.comment, like.internal, like.external, 0,
+        )  # fmt: skip
+        self.list(written, start)
+        return state.hexdigest()
+
+    def list(self, entry: Entry, offset: int) -> None:
+        """Note an entry for the directory."""
+        extra, packed, size = entry.extra, entry.packed, entry.size
+        if (at := zip64_field(extra)) is not None:
+            extra = extra[: at - 4] + extra[at + int.from_bytes(extra[at - 2 : at], "little") :]
+        fields = (
+            b"PK\x01\x02", entry.made_by, entry.needs, entry.flags, entry.method, entry.time, entry.date, entry.crc,
+            packed, size, len(entry.raw_name), len(extra), len(entry.comment), 0, entry.internal, entry.external,
+            offset,
+        )  # fmt: skip
+        self.central.append(CENTRAL.pack(*fields) + entry.raw_name + extra + entry.comment)
+
+    def finish(self) -> None:
+        """Write the directory."""
+        start = self.at
+        for line in self.central:
+            self.write(line)
+        comment, count = self.source.comment, len(self.central)
+        self.write(END.pack(b"PK\x05\x06", 0, 0, count, count, self.at - start, start, len(comment)) + comment)
+
+
+def _up_to(chunks: Iterator[bytes], limit: int) -> Iterator[bytes]:
+    total = 0
+    while total < limit and (chunk := next(chunks, None)) is not None:
+        yield chunk
+        total += len(chunk)
+
+
+def _with_first(first: bytes, rest: Iterator[bytes]) -> Iterator[bytes]:
+    for at in range(0, len(first), CHUNK):
+        yield first[at : at + CHUNK]
+    yield from rest

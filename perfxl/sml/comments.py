@@ -1,0 +1,143 @@
+"""The comments part: notes at cells, with their authors. Notes are added, lengthened and taken out; never rewritten."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterable, Sequence
+
+from perfxl.opc.draft import Draft
+from perfxl.opc.escape import escape, legal, quote
+from perfxl.opc.xml import Element
+from perfxl.sml.a1 import cell, parse
+
+_LOOKS_ESCAPED = re.compile(r"_(?=x[0-9A-Fa-f]{4}_)")
+_LONGEST = 32_000
+
+EMPTY = (
+    '<?xml version="1.0" encoding="UTF-8" standalone="yes"?>\n'
+    '<comments xmlns="{main}"><authors/><commentList/></comments>'
+)
+
+
+class Comments:
+    """The notes of one sheet."""
+
+    def __init__(self, draft: Draft) -> None:
+        self.draft = draft
+        self.root = draft.root
+        self._new_authors: list[str] = []
+
+    def authors(self) -> list[str]:
+        """The authors, by number."""
+        holder = self.root.first("authors")
+        return [element.text for element in holder.all("author")] if holder else []
+
+    def all(self) -> list[Element]:
+        """The notes."""
+        holder = self.root.first("commentList")
+        return holder.all("comment") if holder else []
+
+    def by_cell(self) -> dict[str, Element]:
+        """The notes by cell."""
+        return {place(note): note for note in self.all()}
+
+    def author_of(self, note: Element) -> str:
+        """A note's author."""
+        known, number = self.authors(), note.get("authorId")
+        return known[int(number)] if number.isdigit() and int(number) < len(known) else ""
+
+    def add(self, notes: Iterable[tuple[str, str]], author: str) -> None:
+        """Add notes, (cell, text), all by one author."""
+        number, t = self._author(author), self.draft.tag
+        xml = "".join(
+            f'<{t("comment")} ref={quote(ref)} authorId="{number}"><{t("text")}>{self._run(text)}'
+            f"</{t('text')}></{t('comment')}>"
+            for ref, text in notes
+        )
+        holder = self.root.first("commentList")
+        if holder is not None:
+            self.draft.append(holder, xml)
+        elif xml:
+            self.draft.append(self.root, f"<{t('commentList')}>{xml}</{t('commentList')}>")
+
+    def lengthen(self, note: Element, text: str) -> None:
+        """Put text behind a note's own; what is there keeps its look."""
+        holder = note.first("text")
+        if holder is None:
+            t = self.draft.tag("text")
+            self.draft.append(note, f"<{t}>{self._run(text)}</{t}>")
+            return
+        runs = [child for child in holder.children if child.name in ("t", "r")]
+        if runs and runs[-1].name == "t":
+            self.draft.append(runs[-1], _content(text))
+        elif runs:
+            self.draft.insert(runs[-1].end, self._run(text))
+        else:
+            self.draft.append(holder, self._run(text))
+
+    def take_out(self, notes: Sequence[Element]) -> None:
+        """Take notes out, and with them authors of whom none is left; others keep their names."""
+        kept = [note for note in self.all() if note not in notes]
+        for note in notes:
+            self.draft.remove(note)
+        gone = {note.get("authorId") for note in notes} - {note.get("authorId") for note in kept}
+        holder = self.root.first("authors")
+        for number, element in enumerate(holder.all("author") if holder else ()):
+            if str(number) in gone:
+                self.draft.remove(element)
+        numbers = [int(number) for number in gone if number.isdigit()]
+        for note in kept:
+            own = note.get("authorId")
+            before = sum(1 for number in numbers if own.isdigit() and number < int(own))
+            if before:
+                self.draft.set(note, "authorId", str(int(own) - before))
+
+    def _author(self, name: str) -> int:
+        known = self.authors()
+        if name in known:
+            return known.index(name)
+        if name not in self._new_authors:
+            self._new_authors.append(name)
+            t, holder = self.draft.tag, self.root.first("authors")
+            xml = f"<{t('author')}>{escape(name)}</{t('author')}>"
+            if holder is not None:
+                self.draft.append(holder, xml)
+            else:
+                first = self.root.children[0].start if self.root.children else self.root.inner
+                self.draft.insert(first, f"<{t('authors')}>{xml}</{t('authors')}>")
+        return len(known) + self._new_authors.index(name)
+
+    def _run(self, text: str) -> str:
+        t = self.draft.tag
+        look = f'<{t("sz")} val="9"/><{t("color")} indexed="81"/><{t("rFont")} val="宋体"/><{t("charset")} val="134"/>'
+        body = f'<{t("t")} xml:space="preserve">{_content(text)}</{t("t")}>'
+        return f"<{t('r')}><{t('rPr')}>{look}</{t('rPr')}>{body}</{t('r')}>"
+
+
+def place(note: Element) -> str:
+    """A note's cell, without dollars and in capitals."""
+    found = parse(note.get("ref"))
+    return cell(*found) if found else note.get("ref")
+
+
+def text_of(note: Element) -> str:
+    """A note's whole text."""
+    return "".join(piece.text for piece in texts(note))
+
+
+def texts(note: Element) -> list[Element]:
+    """The elements that hold a note's text, phonetic hints left out."""
+    holder = note.first("text")
+    found: list[Element] = []
+    for child in holder.children if holder else ():
+        if child.name == "t":
+            found.append(child)
+        elif child.name == "r":
+            found.extend(child.all("t"))
+    return found
+
+
+def _content(text: str) -> str:
+    short = legal(text)
+    short = short if len(short) <= _LONGEST else short[: _LONGEST - 1] + "…"
+    return escape(_LOOKS_ESCAPED.sub("_x005F_", short.replace("\r\n", "\n").replace("\r", "\n")))

@@ -1,0 +1,87 @@
+"""Where columns and rows of a sheet begin, in pixels, as far as a note's box needs to know."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from dataclasses import dataclass
+from itertools import count
+
+from perfxl.opc.xml import Element
+from perfxl.sml.a1 import MAX_COLUMN, MAX_ROW
+from perfxl.sml.skeleton import Skeleton
+
+_COLUMN, _ROW = 64, 18
+
+
+@dataclass(frozen=True, slots=True)
+class Box:
+    """A rectangle anchored in cells: cells and pixels into them, from 0."""
+
+    left: tuple[int, int]
+    top: tuple[int, int]
+    right: tuple[int, int]
+    bottom: tuple[int, int]
+
+
+class Geometry:
+    """Widths of columns and heights of rows, numbered from 0."""
+
+    def __init__(self, skeleton: Skeleton) -> None:
+        root = skeleton.outline.root
+        form = root.first("sheetFormatPr")
+        width = _number(form, "defaultColWidth")
+        self.column = _width(width) if width else _COLUMN
+        self.row = round((_number(form, "defaultRowHeight") or _ROW * 0.75) * 96 / 72) or _ROW
+        self.heights: Mapping[int, float] = skeleton.heights
+        self.columns = list(_columns(root.first("cols")))
+
+    def width(self, index: int) -> int:
+        """A column's width in pixels."""
+        return next((width for first, last, width in self.columns if first <= index + 1 <= last), self.column)
+
+    def height(self, index: int) -> int:
+        """A row's height in pixels."""
+        points = self.heights.get(index + 1)
+        return self.row if points is None else round(points * 96 / 72)
+
+    def box(self, row: int, column: int, width: int, height: int) -> Box:
+        """A box of this size to the right of a cell (numbered from 1), a little above it."""
+        left = min(column, MAX_COLUMN - 1)
+        top = max(row - 2, 0)
+        right, across = _reach(self.width, left, 15 + width, MAX_COLUMN - 1)
+        bottom, down = _reach(self.height, top, 4 + height, MAX_ROW - 1)
+        return Box((left, 15), (top, 4), (right, across), (bottom, down))
+
+
+def _reach(size: object, start: int, distance: int, last: int) -> tuple[int, int]:
+    """The cell, and the pixels into it, that lie a distance from the edge of `start`."""
+    assert callable(size)
+    for index in count(start):
+        extent = size(index)
+        if distance <= extent or index >= last:
+            return index, min(distance, extent)
+        distance -= extent
+    raise AssertionError
+
+
+def _columns(holder: Element | None) -> list[tuple[int, int, int]]:
+    found = []
+    for element in holder.all("col") if holder else ():
+        first, last, width = _number(element, "min"), _number(element, "max"), _number(element, "width")
+        hidden = element.get("hidden") in ("1", "true")
+        if first and last and (width or hidden):
+            found.append((int(first), int(last), 0 if hidden else _width(width)))
+    return found
+
+
+def _width(characters: float) -> int:
+    """Pixels of a column so many digits of 7 pixels wide."""
+    return int((256 * characters + 18) / 256 * 7)
+
+
+def _number(element: Element | None, name: str) -> float:
+    try:
+        value = float(element.get(name)) if element is not None else 0.0
+    except ValueError:
+        return 0.0
+    return value if 0 < value < 1e6 else 0.0
