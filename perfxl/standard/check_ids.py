@@ -75,10 +75,10 @@ _BASE = _checks(
         "adjustment-budget",
         "error",
         "fields",
-        "预算调整：预算数",
+        "预算调整的预算数",
         "部门整体支出预算调整的预算数等于附件2基本支出与项目支出预算数之和。",
     ),
-    ("adjustment-final", "error", "fields", "预算调整：决算数", "部门整体支出预算调整的决算数等于附件2的支出合计。"),
+    ("adjustment-final", "error", "fields", "预算调整的决算数", "部门整体支出预算调整的决算数等于附件2的支出合计。"),
     (
         "adjustment-rate",
         "warning",

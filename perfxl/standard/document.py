@@ -18,6 +18,8 @@ MOST_BYTES = 1_000_000
 LONGEST_FORMULA = 8192
 """Excel's own limit, in characters."""
 LARGEST, MOST_DECIMALS = Decimal(10) ** 12, 12
+_KEY_REASONS = frozenset(("Invalid statement", "Invalid initial character for a key part"))
+"""What tomllib says of a key without the quotes it needs."""
 _REQUIRED: Any = object()
 _T = TypeVar("_T", bound=str)
 _V = TypeVar("_V")
@@ -217,7 +219,10 @@ def read(path: Path) -> Entry:
     except tomllib.TOMLDecodeError as error:
         reason, _, where = str(error).partition(" (at ")
         line = _stated_line(where, text)
-        raise fault(path.name, line, f"不是合法的 TOML（{reason}）", f"not TOML: {reason}") from error
+        zh, en = f"不是合法的 TOML（{reason}）", f"not TOML: {reason}"
+        if reason in _KEY_REASONS and not text.split("\n")[line - 1].isascii():
+            zh, en = f"{zh}；有中文的键要加引号", f"{en}; Chinese keys need quotes"
+        raise fault(path.name, line, zh, en) from error
     except (ValueError, ArithmeticError, RecursionError) as error:
         raise fault(path.name, 1, "有读不了的数字或过深的嵌套", "numbers or nesting beyond reading") from error
     return Entry(Document(path.name, lines), (), values)

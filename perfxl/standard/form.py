@@ -9,6 +9,7 @@ from perfxl.standard.document import Entry
 from perfxl.standard.formula import Formula
 from perfxl.standard.model import EXACT, Block, Column, Field, Kind, Row, Sheet, SheetKey
 from perfxl.standard.names import Names
+from perfxl.standard.wording import plain_header, plain_label
 
 SHEETS: tuple[SheetKey, ...] = ("base", "self")
 KINDS: tuple[Kind, ...] = ("amount", "count", "rate", "text", "long_text")
@@ -224,18 +225,3 @@ def _refuse_twice(keys: list[tuple[Entry, str]], zh: str, en: str) -> None:
                 "key", f"两{zh}同名“{key}”：第 {line} 行已有", f"two {en} named “{key}”: line {line} has it"
             )
         seen[key] = entry.line("key")
-
-
-def plain_label(label: str) -> str:
-    """A row's label for a sentence: 公务接待 of "3、公务接待", 财政拨款 of "资金来源：（1）财政拨款"."""
-    name = label.strip().rstrip("：:").replace("：", ":").rpartition(":")[2].strip()
-    for start, end in (("（", "）"), ("", "、")):
-        number, mark, rest = name.removeprefix(start).partition(end)
-        if mark and number.isdigit() and rest:
-            name = rest.strip()
-    return name
-
-
-def plain_header(header: str) -> str:
-    """A column's header for a sentence, without the year: 上年决算数 of "{上年}年决算数", 预算数 of "{年}年预算数"."""
-    return header.replace("{上年}年", "上年").replace("{年}年", "")

@@ -1,0 +1,30 @@
+"""Labels and numbers of a form put into a sentence."""
+
+from __future__ import annotations
+
+from decimal import Decimal
+
+
+def plain_label(label: str) -> str:
+    """A row's label without its number and introduction: 财政拨款 of "资金来源：（1）财政拨款"."""
+    name = label.strip().rstrip("：:").replace("：", ":").rpartition(":")[2].strip()
+    for start, end in (("（", "）"), ("", "、")):
+        number, mark, rest = name.removeprefix(start).partition(end)
+        if mark and number.isdigit() and rest:
+            name = rest.strip()
+    return name
+
+
+def plain_header(header: str) -> str:
+    """A column's header without the year: 上年决算数 of "{上年}年决算数", 预算数 of "{年}年预算数"."""
+    return header.replace("{上年}年", "上年").replace("{年}年", "")
+
+
+def percent(fraction: Decimal) -> str:
+    """A fraction as a percentage, without zeros at the end: 1.05 is 105%."""
+    return f"{plain_number(fraction * 100)}%"
+
+
+def plain_number(number: Decimal) -> str:
+    """A number without zeros at the end."""
+    return f"{number.normalize():f}"
