@@ -42,7 +42,7 @@ def carry_out(order: Order) -> Receipt:
     try:
         encrypted = isinstance(package.archive.source, bytes)
         source = file_digest(order.source) if encrypted else digest(package.archive.file_chunks())
-        work = _Work(package, order)
+        work = Work(package, order)
         work.edit()
         with replacing(order.target) as out:
             saved = work.save(out)
@@ -61,7 +61,7 @@ def carry_out(order: Order) -> Receipt:
     return receipt
 
 
-class _Work:
+class Work:
     """One write under way."""
 
     def __init__(self, package: Package, order: Order) -> None:
