@@ -34,6 +34,9 @@ class SheetFacts:
     hidden_rows: set[int] = field(default_factory=set)
     hidden_columns: list[tuple[int, int]] = field(default_factory=list)
     merges: list[str] = field(default_factory=list)
+    last_row: int = 0
+    last_column: int = 0
+    """The furthest row and column of any cell with a value: what a reader of values will make room for."""
 
     def is_hidden(self, row: int, column: int) -> bool:
         """Whether a cell is in a hidden row or column."""
@@ -111,11 +114,17 @@ class _Scan:
 
     def open_value(self, attributes: dict[str, str]) -> None:
         self.has_value = True
+        self.reach()
         if self.type == "e":
             self.listen()
 
     def open_inline(self, attributes: dict[str, str]) -> None:
         self.has_value = True
+        self.reach()
+
+    def reach(self) -> None:
+        self.facts.last_row = max(self.facts.last_row, self.row)
+        self.facts.last_column = max(self.facts.last_column, self.column)
 
     def listen(self) -> None:
         self.text = []
