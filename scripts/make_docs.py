@@ -12,8 +12,9 @@ PAGE = Path(__file__).parents[1] / "docs" / "checks.md"
 HEAD = """# What each check says
 
 Ids are an interface: messages may be reworded, ids may not. Each check ends, at every place it applies to, as `pass`,
-`fail`, `waived` (a 处理意见 was written), `not_applicable`, `undecidable` or `not_run`; blank parts of a form, `——` and 0 ÷ 0
-are not errors. {上限} and the like are limits that a standard sets; `perfxl standards hunan-2020` shows them with figures.
+`fail`, `waived` (a 处理意见 was written), `not_applicable`, `undecidable` or `not_run`; blank parts of a form, `——` and
+0 ÷ 0
+are not errors. {上限} and the like are limits that a standard sets; `perfxl standards hunan-2020` shows their figures.
 A standard can change a check's limits or severity, or switch it off: [write a standard](write-a-standard.md).
 
 <!-- Written by scripts/make_docs.py from perfxl/standard/check_ids.py. -->
