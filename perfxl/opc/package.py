@@ -18,6 +18,11 @@ from perfxl.opc.relationships import Relationship, relationships_part
 from perfxl.opc.splice import Splice, spliced
 from perfxl.opc.xml import Outline, outline
 
+_KEPT = 256 * 1024
+
+DEPTH = 6
+"""How deep the outline of a part goes, if no one says otherwise: to the text runs of a note."""
+
 Chunks = Callable[[], Iterator[bytes]]
 
 
@@ -30,6 +35,9 @@ class Package:
         self.changed: dict[str, Chunks] = {}
         self.added: dict[str, bytes] = {}
         self.removed: set[str] = set()
+        self._outlines: dict[tuple[str, int], Outline] = {}
+        self._data: dict[str, bytes] = {}
+        self._links: dict[str, list[Relationship]] = {}
 
     def close(self) -> None:
         """Let go of the file."""
@@ -60,21 +68,34 @@ class Package:
             return iter((self.added[name],))
         if name.lower() in self.changed:
             return self.changed[name.lower()]()
-        return self.archive.chunks(self.entries[name.lower()])
+        return self._stored_chunks(name.lower())
+
+    def _stored_chunks(self, key: str) -> Iterator[bytes]:
+        """A part's bytes as they are stored."""
+        kept = self._data.get(key)
+        return self.archive.chunks(self.entries[key]) if kept is None else iter((kept,))
 
     def read(self, part: str) -> bytes:
-        """The part's bytes in one piece; for XML, which is bounded."""
+        """The part's bytes in one piece; for XML, which is bounded. Small ones are kept."""
+        if (kept := self._data.get(part.lower())) is not None:
+            return kept
         pieces, total = [], 0
         for chunk in self.chunks(part):
             pieces.append(chunk)
             total += len(chunk)
             if total > MAX_XML:
                 raise UnreadableFile(f"文件内部的 {part} 太大。", f"The part {part} in the file is too large.")
-        return b"".join(pieces)
+        data = b"".join(pieces)
+        if len(data) <= _KEPT:
+            self._data[part.lower()] = data
+        return data
 
-    def outline(self, part: str, depth: int = 8) -> Outline:
+    def outline(self, part: str, depth: int = DEPTH) -> Outline:
         """The part's outline."""
-        return outline(self.read(part), part, depth)
+        key = (part.lower(), depth)
+        if key not in self._outlines:
+            self._outlines[key] = outline(self.read(part), part, depth)
+        return self._outlines[key]
 
     def is_changed(self) -> bool:
         """Whether anything is to be different from the stored package."""
@@ -82,15 +103,16 @@ class Package:
 
     def content_types(self) -> ContentTypes:
         """What each part is."""
-        return content_types.content_types(self.outline(content_types.PART, 1))
+        return content_types.content_types(self.outline(content_types.PART))
 
     def relationships(self, part: str) -> list[Relationship]:
         """Where a part leads to; "" is the package. Targets are names as stored, where the part exists."""
-        own = relationships_part(part)
-        if self.name(own) is None:
-            return []
-        links = relationships.relationships(self.outline(own, 1), part)
-        return [self._stored(link) for link in links]
+        if part not in self._links:
+            own = relationships_part(part)
+            known = self.name(own) is not None
+            links = relationships.relationships(self.outline(own), part) if known else ()
+            self._links[part] = [self._stored(link) for link in links]
+        return list(self._links[part])
 
     def _stored(self, link: Relationship) -> Relationship:
         name = None if link.external else self.name(link.target)
@@ -102,9 +124,13 @@ class Package:
         if name is None or not splices:
             return
         if name in self.added:
+            self._forget(part)
             self.added[name] = b"".join(spliced(iter((self.added[name],)), splices))
             return
-        base = self.changed.get(name.lower()) or partial(self.archive.chunks, self.entries[name.lower()])
+        kept = self._data.get(name.lower())
+        stored = partial(self.archive.chunks, self.entries[name.lower()]) if kept is None else lambda: iter((kept,))
+        base = self.changed.get(name.lower()) or stored
+        self._forget(part)
         self.changed[name.lower()] = lambda: spliced(base(), splices)
 
     def add(self, part: str, data: bytes) -> None:
@@ -112,15 +138,23 @@ class Package:
         if self.name(part) is not None:
             raise ValueError(f"{part} exists")
         self.added[part] = data
+        self._links.clear()
 
     def remove(self, part: str) -> None:
         """Take a part out."""
         name = self.name(part)
+        self._forget(part)
         if name in self.added:
             del self.added[name]
         elif name is not None:
             self.removed.add(name.lower())
             self.changed.pop(name.lower(), None)
+
+    def _forget(self, part: str) -> None:
+        """Let go of what was kept of a part that is changing."""
+        self._outlines = {key: kept for key, kept in self._outlines.items() if key[0] != part.lower()}
+        self._data.pop(part.lower(), None)
+        self._links.clear()
 
     def free_name(self, pattern: str) -> str:
         """The first name that no part has; `pattern` holds one %d."""

@@ -17,13 +17,14 @@ from perfxl.opc.archive import (
     UTF8_NAME,
     Archive,
     Entry,
+    damaged,
     zip64_field,
 )
 from perfxl.opc.limits import CHUNK
 from perfxl.opc.package import Package
 
 _NEW = Entry("", b"", 20, 20, 0, DEFLATED, 0, 0x21, 0, 0, 0, b"", b"", 0, 0, 0)
-_LARGE = 4 * 1024**2
+_SMALL, _LARGE = 4096, 4 * 1024**2
 _FAST, _TIGHT = 1, 6
 
 Closing = Callable[[Mapping[str, str]], Iterable[tuple[str, bytes]]]
@@ -118,26 +119,32 @@ class _Writer:
 
     def add(self, like: Entry, chunks: Iterator[bytes]) -> str:
         """Write an entry anew, with the name, date and attributes of another; returns its SHA-256."""
+        first = b"".join(_up_to(chunks, _LARGE))
+        if len(first) >= _LARGE:
+            return self._add_large(like, _with_first(first, chunks))
+        deflate = _deflate(len(first))
+        data = deflate.compress(first) + deflate.flush()
+        written = _like(like, zlib.crc32(first), len(data), len(first))
+        start = self.at
+        self.write(_local_header(written))
+        self.write(data)
+        self.list(written, start)
+        return sha256(first).hexdigest()
+
+    def _add_large(self, like: Entry, chunks: Iterable[bytes]) -> str:
+        """Write an entry without holding it; its header is filled in afterwards."""
         start, state, crc, size = self.at, sha256(), 0, 0
         self.write(bytes(LOCAL.size + len(like.raw_name)))
-        pending = b"".join(_up_to(chunks, _LARGE))
-        deflate = zlib.compressobj(_FAST if len(pending) >= _LARGE else _TIGHT, zlib.DEFLATED, -15)
-        for chunk in _with_first(pending, chunks):
+        deflate = zlib.compressobj(_FAST, zlib.DEFLATED, -15)
+        for chunk in chunks:
             state.update(chunk)
             crc, size = zlib.crc32(chunk, crc), size + len(chunk)
             self.write(deflate.compress(chunk))
         self.write(deflate.flush())
-        packed = self.at - start - LOCAL.size - len(like.raw_name)
-        flags = like.flags & UTF8_NAME
+        written = _like(like, crc, self.at - start - LOCAL.size - len(like.raw_name), size)
         self.out.seek(start)
-        head = (b"PK\x03\x04", 20, flags, DEFLATED, like.time, like.date, crc, packed, size, len(like.raw_name), 0)
-        self.out.write(LOCAL.pack(*head) + like.raw_name)
+        self.out.write(_local_header(written))
         self.out.seek(self.at)
-        made_by = like.made_by & 0xFF00 | 20
-        written = Entry(
-            like.name, like.raw_name, made_by, 20, flags, DEFLATED, like.time, like.date, crc, packed, size, b"",
-            like.comment, like.internal, like.external, 0,
-        )  # fmt: skip
         self.list(written, start)
         return state.hexdigest()
 
@@ -160,6 +167,27 @@ class _Writer:
             self.write(line)
         comment, count = self.source.comment, len(self.central)
         self.write(END.pack(b"PK\x05\x06", 0, 0, count, count, self.at - start, start, len(comment)) + comment)
+
+
+def _like(entry: Entry, crc: int, packed: int, size: int) -> Entry:
+    """An entry of other content, with the name, date and attributes of a given one."""
+    return Entry(
+        entry.name, entry.raw_name, entry.made_by & 0xFF00 | 20, 20, entry.flags & UTF8_NAME, DEFLATED, entry.time,
+        entry.date, crc, packed, size, b"", entry.comment, entry.internal, entry.external, 0,
+    )  # fmt: skip
+
+
+def _local_header(entry: Entry) -> bytes:
+    sizes = (entry.crc, entry.packed, entry.size, len(entry.raw_name), 0)
+    head = LOCAL.pack(b"PK\x03\x04", 20, entry.flags, DEFLATED, entry.time, entry.date, *sizes)
+    return head + entry.raw_name
+
+
+def _deflate(size: int) -> zlib._Compress:
+    """A compressor for so many bytes; a small one for small parts, which is made faster than they are packed."""
+    if size <= _SMALL:
+        return zlib.compressobj(_TIGHT, zlib.DEFLATED, -12, 4)
+    return zlib.compressobj(_TIGHT, zlib.DEFLATED, -15)
 
 
 def _up_to(chunks: Iterator[bytes], limit: int) -> Iterator[bytes]:

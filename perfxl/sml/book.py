@@ -10,7 +10,7 @@ from functools import partial
 from perfxl.opc import content_types
 from perfxl.opc.content_types import override_xml
 from perfxl.opc.draft import Draft
-from perfxl.opc.package import Package
+from perfxl.opc.package import DEPTH, Package
 from perfxl.opc.relationships import (
     CONTENT_TYPE,
     Relationship,
@@ -67,6 +67,7 @@ class Book:
         self._added: dict[str, bytes] = {}
         self._added_now: list[str] = []
         self._reserved: list[str] = []
+        self._sheets: list[Sheet] | None = None
 
     @property
     def workbook(self) -> Draft:
@@ -75,6 +76,11 @@ class Book:
 
     def sheets(self) -> list[Sheet]:
         """All tabs, in order."""
+        if self._sheets is None:
+            self._sheets = self._read_sheets()
+        return self._sheets
+
+    def _read_sheets(self) -> list[Sheet]:
         links = {link.id: link for link in self.links(self.part)}
         holder = self.workbook.root.first("sheets")
         found = []
@@ -100,12 +106,12 @@ class Book:
         """Keep a name for a part that is added later."""
         self._reserved.append(part)
 
-    def draft(self, part: str, why: str = "") -> Draft:
-        """The draft of a part; `why` says what will be changed in it."""
+    def draft(self, part: str, why: str = "", depth: int = DEPTH) -> Draft:
+        """The draft of a part; `why` says what will be changed in it, `depth` how deep its outline must go."""
         if why and why not in self._reasons.setdefault(part, []):
             self._reasons[part].append(why)
         if part not in self._drafts:
-            self._drafts[part] = Draft(self.package.outline(part))
+            self._drafts[part] = Draft(self.package.outline(part, depth))
         return self._drafts[part]
 
     def sheet_draft(self, part: str, why: str = "") -> Draft:

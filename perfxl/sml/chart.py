@@ -109,20 +109,27 @@ def _axes(chart: Chart) -> str:
     """A category axis and a value axis. Bars lie, so their categories are reversed to read from the top, and the
     values stay below because they cross at the last category."""
     lying = chart.kind in ("bar", "stacked_bar")
-    axis_format = "0%" if chart.number_format.endswith("%") else "General"
-    categories, values = ("l", "b") if lying else ("b", "l")
-    limit = f'<c:max val="{chart.axis_max:f}"/>' if chart.axis_max is not None else ""
-    floor = "" if chart.kind == "line" or _has_negative(chart) else '<c:min val="0"/>'
+    return _category_axis(lying) + _value_axis(chart, lying)
+
+
+def _category_axis(lying: bool) -> str:
     return (
         f'<c:catAx><c:axId val="{_CATEGORIES}"/>'
         f'<c:scaling><c:orientation val="{"maxMin" if lying else "minMax"}"/></c:scaling>'
-        f'<c:delete val="0"/><c:axPos val="{categories}"/><c:numFmt formatCode="General" sourceLinked="0"/>'
+        f'<c:delete val="0"/><c:axPos val="{"l" if lying else "b"}"/>{_number_format("General")}'
         f'<c:majorTickMark val="none"/><c:minorTickMark val="none"/><c:tickLblPos val="low"/>{_line(AXIS)}'
         f'{_text_look(900)}<c:crossAx val="{_VALUES}"/><c:crosses val="autoZero"/><c:auto val="0"/>'
         '<c:lblAlgn val="ctr"/><c:lblOffset val="100"/><c:noMultiLvlLbl val="1"/></c:catAx>'
+    )
+
+
+def _value_axis(chart: Chart, lying: bool) -> str:
+    limit = f'<c:max val="{chart.axis_max:f}"/>' if chart.axis_max is not None else ""
+    floor = "" if chart.kind == "line" or _has_negative(chart) else '<c:min val="0"/>'
+    return (
         f'<c:valAx><c:axId val="{_VALUES}"/><c:scaling><c:orientation val="minMax"/>{limit}{floor}</c:scaling>'
-        f'<c:delete val="0"/><c:axPos val="{values}"/><c:majorGridlines>{_line(RULE)}</c:majorGridlines>'
-        f"{_number_format(axis_format)}"
+        f'<c:delete val="0"/><c:axPos val="{"b" if lying else "l"}"/><c:majorGridlines>{_line(RULE)}</c:majorGridlines>'
+        f"{_number_format('0%' if chart.number_format.endswith('%') else 'General')}"
         '<c:majorTickMark val="none"/><c:minorTickMark val="none"/><c:tickLblPos val="nextTo"/>'
         f'<c:spPr><a:ln><a:noFill/></a:ln></c:spPr>{_text_look(900)}<c:crossAx val="{_CATEGORIES}"/>'
         f'<c:crosses val="{"max" if lying else "autoZero"}"/><c:crossBetween val="between"/></c:valAx>'

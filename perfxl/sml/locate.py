@@ -26,7 +26,7 @@ def _hold_to_spreadsheet(package: Package, name: str) -> None:
             "这是 .xlsb 二进制工作簿，不能逐部件修改，请另存为 .xlsx。",
             "This is a binary .xlsb workbook, which cannot be edited part by part; save it as .xlsx.",
         )
-    root = package.outline(name, 0).root
+    root = package.outline(name).root
     if root.name != "workbook" or root.uri not in MAINS:
         raise UnreadableFile(
             "这不是 Excel 工作簿，是另一种文档。", "This is not a workbook but another kind of document."

@@ -96,7 +96,8 @@ class PageSetup:
 
 @dataclass(frozen=True, slots=True)
 class NewSheet:
-    """A worksheet that perfxl adds: cells by (row, column) from 1; widths by column in characters, heights by row in points."""
+    """A worksheet that perfxl adds: cells by (row, column) from 1; widths by column in characters, heights by row in
+    points."""
 
     name: str
     cells: Mapping[tuple[int, int], Cell]

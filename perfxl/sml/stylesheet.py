@@ -39,14 +39,16 @@ class Stylesheet:
         self.book = book
         existing = book.linked(book.part, "styles")
         self.part = existing[0] if existing else self._make()
-        self.draft: Draft = book.draft(self.part, "styles")
+        self.draft: Draft = book.draft(self.part, "styles", 2)
         self._appended: dict[str, list[str]] = {}
 
     def _make(self) -> str:
         """A plain styles part, in effect at once; where a link to a missing one is, the part it wants."""
         book = self.book
         wanted = [link.target for link in book.links(book.part) if link.kind == "styles" and not link.external]
-        part = wanted[0] if wanted else book.free_name(book.in_folder("styles%d.xml"))
+        usual = book.in_folder("styles.xml")
+        free = usual if book.package.name(usual) is None else book.free_name(book.in_folder("styles%d.xml"))
+        part = wanted[0] if wanted else free
         book.add_now(part, _PLAIN.format(main=book.main).encode(), STYLES)
         if not wanted:
             book.relate(book.part, f"{book.links_base}/styles", part)
@@ -170,7 +172,7 @@ def take_out_formats(book: Book, numbers: Sequence[int]) -> None:
     parts, going = book.linked(book.part, "styles"), Counter(numbers)
     if not parts or not going:
         return
-    draft = book.draft(parts[0])
+    draft = book.draft(parts[0], "", 2)
     holder = draft.root.first("dxfs")
     formats = holder.children if holder else []
     kept, uses = len(formats), _uses(book)

@@ -49,7 +49,7 @@ class WorkbookView:
     def __init__(self, package: Package) -> None:
         self._package = package
         self.part = workbook_part(package)
-        self._outline = package.outline(self.part, 3)
+        self._outline = package.outline(self.part)
 
     def close(self) -> None:
         """Let go of the file."""

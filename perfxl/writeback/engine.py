@@ -80,7 +80,7 @@ class Work:
         self._take_out(book)
         markup = self.order.markup
         if markup.notes or markup.sheets:
-            book = Book(self.package)
+            book = Book(self.package) if self.package.is_changed() else book
             for kind in KINDS:
                 kind.put(book, markup, self.warnings)
             self.record = undo.add_record(book)
