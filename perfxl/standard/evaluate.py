@@ -147,8 +147,7 @@ class Evaluation:
 
     def _special(self, name: str, arguments: tuple[Node, ...], cell_by_cell: bool) -> Value:
         if name == "ROW":
-            cells = arguments[0]
-            return number(cells.first_row) if isinstance(cells, Reference) else Undecidable("行号不可知")
+            return _row_of(arguments[0])
         if name == "IFERROR":
             value = self.value(arguments[0], cell_by_cell)
             if isinstance(value, Array):
@@ -181,6 +180,12 @@ class Evaluation:
             return _TOO_LARGE
         grid = ((tuple(_at(array, r, c) for array in arrays) for c in range(columns)) for r in range(rows))
         return Array(tuple(tuple(function(*cells) for cells in row) for row in grid))
+
+
+def _row_of(node: Node) -> Scalar:
+    if not isinstance(node, Reference):
+        return Undecidable("行号不可知")
+    return number(node.first_row) if node.first_row == node.last_row else _ARRAY_OUT_OF_PLACE
 
 
 def _at(array: Array, row: int, column: int) -> Scalar:

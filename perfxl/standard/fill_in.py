@@ -47,7 +47,7 @@ class _Writer:
         """The node with figures, in brackets where it binds less than `binding` asks for."""
         match node:
             case Unary("%", operand):
-                return bracketed(self.write(operand, PERCENT_PRECEDENCE) + "%", PERCENT_PRECEDENCE, binding)
+                return bracketed(self.write(operand, PERCENT_PRECEDENCE + 1) + "%", PERCENT_PRECEDENCE, binding)
             case Unary(sign, operand):
                 return bracketed(sign + self.write(operand, SIGN_PRECEDENCE), SIGN_PRECEDENCE, binding)
             case Binary(operator, left, right):

@@ -41,4 +41,4 @@ def _whole(value: Scalar) -> int | Unusable:
         return Undecidable("日期不是确定的数")
     if not -32768 <= read.point <= 32767:
         return WRONG_NUMBER
-    return int(read.point.to_integral_value(rounding="ROUND_FLOOR"))
+    return int(read.point)

@@ -108,8 +108,8 @@ def _line(array: Array, column: int) -> list[Scalar]:
 
 
 def _key(argument: Argument) -> Scalar:
-    if isinstance(argument.value, Array):
-        return Undecidable("要查找的不是单个值")
+    if isinstance(argument.value, Array | Blank):
+        return Undecidable("要查找的是空白" if isinstance(argument.value, Blank) else "要查找的不是单个值")
     return argument.value.text if isinstance(argument.value, NotAvailable) else argument.value
 
 
@@ -123,8 +123,6 @@ class _Entry:
 
 def _entries(wanted: Scalar, keys: Sequence[Scalar]) -> list[_Entry] | Unusable:
     """The values of the kind wanted; the others are passed over."""
-    if isinstance(wanted, Blank):
-        wanted = Interval.exact(0)
     if isinstance(wanted, ErrorValue | Undecidable):
         return wanted
     unknown = next((key for key in keys if isinstance(key, Undecidable)), None)

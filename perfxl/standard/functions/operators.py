@@ -7,7 +7,7 @@ from decimal import Decimal
 from typing import TypeVar
 
 from perfxl.standard.formula import BinaryOperator
-from perfxl.standard.interval import Interval, is_equal, is_less, may_be_less, may_equal
+from perfxl.standard.interval import Interval, is_equal, is_less, may_be_less, may_equal, settled
 from perfxl.standard.values import (
     DIVISION_BY_ZERO,
     WRONG_NUMBER,
@@ -25,6 +25,8 @@ from perfxl.standard.values import (
 _Ordered = TypeVar("_Ordered", int, str)
 
 DIVISOR_MAY_BE_ZERO = Undecidable("除数可能为0")
+_LARGE = Decimal(1_000_000)
+
 OVERLAPPING = Undecidable("两数的范围重叠，孰大孰小取决于未写出的小数")
 
 NEGATED: dict[str, BinaryOperator] = {"=": "<>", "<>": "=", "<": ">=", ">=": "<", ">": "<=", "<=": ">"}
@@ -146,9 +148,17 @@ def _power(a: Interval, b: Interval) -> Interval | Unusable:
         return _power_of_zero(a)
     whole = exponent == exponent.to_integral_value()
     if not whole and not (a.lo is not None and a.lo >= 0):
-        return WRONG_NUMBER if a.hi is not None and a.hi < 0 else Undecidable("底数可能为负")
+        return _root_of_negative(a, exponent)
     raised = a.power(abs(exponent))
     return raised if exponent > 0 else divided(Interval.exact(1), raised)
+
+
+def _root_of_negative(a: Interval, exponent: Decimal) -> Unusable:
+    """Some take an odd root of a negative number, (-8)^(1/3), and some do not."""
+    degree = settled(1 / exponent)
+    if abs(degree) < _LARGE and degree % 2 in (-1, 1):
+        return Undecidable("负数的奇次方根各软件不一")
+    return WRONG_NUMBER if a.hi is not None and a.hi < 0 else Undecidable("底数可能为负")
 
 
 def _power_of_zero(a: Interval) -> Interval | Unusable:
