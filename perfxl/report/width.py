@@ -1,0 +1,82 @@
+"""How wide text is where Chinese characters are two columns wide, and where it breaks into lines."""
+
+from __future__ import annotations
+
+import unicodedata
+from collections.abc import Iterator
+
+_OPENING = frozenset("（“‘《〈【「『〔([{")
+_CLOSING = frozenset("，。；：、！？）”’》〉】」』〕…—％%,.;:!?)]}")
+
+
+def width(text: str, ambiguous: int = 1) -> int:
+    """Columns that `text` takes. Characters such as “ and ÷ are narrow in one font and wide in another: `ambiguous`
+    says how wide they are taken to be."""
+    if text.isascii():
+        return len(text)
+    return sum(_columns(char, ambiguous) for char in text)
+
+
+def _columns(char: str, ambiguous: int) -> int:
+    kind = unicodedata.east_asian_width(char)
+    if kind in "WF":
+        return 2
+    if unicodedata.category(char) in ("Mn", "Me", "Cf"):
+        return 0
+    return ambiguous if kind == "A" else 1
+
+
+def wrap(text: str, columns: int) -> list[str]:
+    """`text` in lines of at most `columns` (at least 2), ambiguous characters taken as wide. It breaks between Chinese
+    characters and at blanks; marks stay with what they belong to where there is room."""
+    return [line for paragraph in text.split("\n") for line in _wrapped(paragraph, columns)]
+
+
+def _wrapped(paragraph: str, columns: int) -> Iterator[str]:
+    line, used = "", 0
+    for piece in _pieces(paragraph):
+        taken = width(piece, 2)
+        if used + taken <= columns:
+            line, used = line + piece, used + taken
+            continue
+        if line.strip():
+            yield line.rstrip()
+        line, used = "", 0
+        for char in piece.lstrip() or "":
+            step = width(char, 2)
+            if used + step > columns:
+                yield line
+                line, used = "", 0
+            line, used = line + char, used + step
+    yield line.rstrip()
+
+
+def _pieces(text: str) -> Iterator[str]:
+    """The smallest parts between which a line may break."""
+    piece = ""
+    for char in text:
+        if piece and _breaks(piece[-1], char):
+            yield piece
+            piece = ""
+        piece += char
+    if piece:
+        yield piece
+
+
+def _breaks(before: str, after: str) -> bool:
+    if after in _CLOSING or before in _OPENING:
+        return False
+    if before == " " or after == " ":
+        return before == " "
+    return unicodedata.east_asian_width(before) in "WF" or unicodedata.east_asian_width(after) in "WF"
+
+
+def one_line(text: str) -> str:
+    """`text` fit for a terminal: control characters, which could move the cursor, become blanks; what has no width of
+    its own is left out."""
+    cleaned = "".join(char if unicodedata.category(char)[0] not in "CZ" else _blank(char) for char in text)
+    return "".join(char for char in cleaned if unicodedata.category(char) not in ("Mn", "Me"))
+
+
+def _blank(char: str) -> str:
+    return "" if unicodedata.category(char) in ("Cf", "Cn", "Co", "Cs") else " "
