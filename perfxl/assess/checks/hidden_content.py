@@ -1,0 +1,33 @@
+"""填报表里没有隐藏的行、列或工作表。"""
+
+from __future__ import annotations
+
+from perfxl.assess.case import Case
+from perfxl.assess.kinds.workbook import SheetsCheck
+from perfxl.assess.verdict import Verdict, fail
+from perfxl.filing.model import Hidden
+
+_KINDS = {"row": "行", "column": "列", "sheet": "工作表"}
+
+
+class HiddenContent(SheetsCheck[Hidden]):
+    """No hidden row or column on the form's sheets, nor a hidden sheet of the form: a fail for each, a pass for each
+    sheet without one."""
+
+    id = "hidden-content"
+
+    def found(self, case: Case) -> tuple[Hidden, ...]:
+        """What is hidden."""
+        return case.filing.workbook.hidden
+
+    def label(self, case: Case, subject: Hidden) -> str:
+        """What kind it is."""
+        return f"隐藏的{_KINDS[subject.kind]}"
+
+    def failed(self, case: Case, subject: Hidden) -> Verdict:
+        """That it is hidden."""
+        advice = "请取消隐藏；不需要的内容请删除。"
+        return fail(f"从{subject.cell}起的{_KINDS[subject.kind]}被隐藏。{advice}", advice=advice)
+
+
+CHECK = HiddenContent()

@@ -1,0 +1,14 @@
+"""附件1的公用经费不大于附件2的基本支出。"""
+
+from __future__ import annotations
+
+from perfxl.assess.kinds.limit import Limit
+
+
+class OperatingWithinBasic(Limit):
+    """Operating cost is a part of basic expenditure."""
+
+    id = "operating-within-basic"
+
+
+CHECK = OperatingWithinBasic()

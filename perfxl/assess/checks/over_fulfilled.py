@@ -1,0 +1,43 @@
+"""完成值÷年度指标值不超过规定，超过的须说明。"""
+
+from __future__ import annotations
+
+from perfxl.assess.case import Case
+from perfxl.assess.figures import percent
+from perfxl.assess.kinds.table import RowCheck, rule_of, scope
+from perfxl.assess.verdict import PASS, Verdict, fail, not_applicable
+from perfxl.filing.model import IndicatorRow
+from perfxl.standard.consistency import consistent
+
+
+class OverFulfilled(RowCheck):
+    """actual ÷ target ≤ the standard's limit, else a reason. Only of numbers of which more is better: dates, qualities
+    and targets such as ≤30万元 are not applicable."""
+
+    id = "over-fulfilled"
+    column = "actual"
+
+    def say(self, case: Case, subject: IndicatorRow) -> Verdict:
+        """How far the target was exceeded."""
+        measured = case.measure(subject)
+        ratio = measured.ratio
+        if ratio is None:
+            return not_applicable("不是能比较的数值目标。")
+        within = consistent(rule_of(case, self.id), scope(case, (subject,), subject)).possible
+        if within or case.indicators.reason((subject,)):
+            return PASS
+        limit = case.limit(self.id, "上限")
+        over = f"，超过{percent(limit)}" if limit is not None else ""
+        computation = f"{measured.actual.text.strip()}÷{measured.target.text.strip()}={percent(ratio)}"
+        advice = "请在偏差及原因分析中说明，或核对指标值是否定得过低。"
+        return fail(
+            f"“{subject.name}”完成值为指标值的{percent(ratio)}（{computation}）{over}，没有说明原因。{advice}",
+            reported=ratio,
+            expected=limit,
+            computation=computation,
+            advice=advice,
+            percent=True,
+        )
+
+
+CHECK = OverFulfilled()

@@ -1,0 +1,14 @@
+"""附件1的项目支出与附件2的项目支出一致。"""
+
+from __future__ import annotations
+
+from perfxl.assess.kinds.identity import Identity
+
+
+class ProjectsMatch(Identity):
+    """Projects are the same in both sheets, budget and final."""
+
+    id = "projects-match"
+
+
+CHECK = ProjectsMatch()

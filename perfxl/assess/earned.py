@@ -1,0 +1,42 @@
+"""Points that a rule of the standard gives: for rows with a weight of their own, a numeric target and an actual value."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from decimal import Decimal
+
+from perfxl.assess.case import Case
+from perfxl.assess.scope import TableScope
+from perfxl.assess.table import LEVEL3_WEIGHT, number
+from perfxl.filing.model import IndicatorRow
+from perfxl.standard.evaluate import evaluate
+from perfxl.standard.interval import Interval
+
+
+@dataclass(frozen=True, slots=True)
+class Points:
+    """What a row earns: by the figures as written, at most when what was rounded away is counted in its favour, and the
+    completion as written (a fraction, more than 1 where the target is exceeded)."""
+
+    written: Decimal
+    most: Decimal
+    completion: Decimal
+
+
+def earned(case: Case, row: IndicatorRow) -> Points | None:
+    """The points of the standard's proportional rule; None where it does not apply to this row."""
+    rule = case.standard.table.rules.get("proportional")
+    measured = case.measure(row)
+    weight, possible = number(row.facts.get(LEVEL3_WEIGHT)), measured.completion
+    written = measured.completion_as_written
+    if rule is None or weight is None or possible is None or written is None:
+        return None
+    figure, range_ = (
+        evaluate(rule, TableScope({"分值": Interval.exact(weight), "完成度": completion}, {}, {}))
+        for completion in (Interval.exact(written), possible)
+    )
+    if not isinstance(figure, Interval) or not isinstance(range_, Interval):
+        return None
+    if figure.point is None or range_.hi is None:
+        return None
+    return Points(figure.point, range_.hi, written)

@@ -1,0 +1,113 @@
+"""Scores a filing against a standard. It takes values and gives values: no file, no clock, no opinion of its own."""
+
+from __future__ import annotations
+
+from collections import Counter
+from collections.abc import Iterable, Iterator
+from typing import Any
+
+from perfxl.assess.case import Case
+from perfxl.assess.earned import earned
+from perfxl.assess.kinds.check import Check, Spot
+from perfxl.assess.materiality import by_materiality, with_grade_effect
+from perfxl.assess.model import OUTCOMES, Assessment, Finding, Outcome
+from perfxl.assess.rates import rates
+from perfxl.assess.registry import checks
+from perfxl.assess.scores import grades, group_results, indicator_result, totals
+from perfxl.assess.verdict import Verdict, not_run
+from perfxl.filing.model import Filing
+from perfxl.standard.model import Standard
+
+SILENT: tuple[Outcome, ...] = ("pass", "not_applicable")
+"""Outcomes that are counted and not listed."""
+
+INTERNAL = "程序出错，这一处没有核对"
+"""How the reason begins where a check broke down: the place is not run, and it is said."""
+
+
+def assess(filing: Filing, standard: Standard) -> Assessment:
+    """The result of scoring one filing. Every check at every place ends in exactly one outcome."""
+    case = Case(filing, standard)
+    three = totals(case.indicators)
+    every = list(outcomes(case))
+    counted = Counter(finding.outcome for finding in every)
+    listed = [with_grade_effect(finding, standard, three) for finding in every if finding.outcome not in SILENT]
+    return Assessment(
+        file=filing.file,
+        standard=standard.id,
+        standard_name=standard.name,
+        unit=filing.unit,
+        year=filing.year,
+        facts=tuple(filing.facts.values()),
+        rates=rates(case),
+        indicators=tuple(_indicators(case)),
+        groups=tuple(group_results(case.indicators)),
+        totals=three,
+        grade=grades(standard, filing.grade, three),
+        findings=by_materiality(listed),
+        outcomes={outcome: counted[outcome] for outcome in OUTCOMES},
+        places=len(every),
+    )
+
+
+def outcomes(case: Case) -> Iterator[Finding]:
+    """What became of every check at every place, pass and not_applicable included."""
+    reasons = {waiver.key: waiver.reason for waiver in case.filing.waivers}
+    for check in checks():
+        if not case.rule(check.id).off:
+            yield from _of_check(case, check, reasons)
+
+
+def _of_check(case: Case, check: Check[Any], reasons: dict[str, str]) -> Iterator[Finding]:
+    seen = Counter[str]()
+    for spot, verdict in _verdicts(case, check):
+        seen[spot.key] += 1
+        again = f"#{seen[spot.key]}" if seen[spot.key] > 1 else ""
+        key = f"{check.id}:{spot.key}{again}"
+        yield _finding(case, check, spot, verdict, key, reasons.get(key))
+
+
+def _verdicts(case: Case, check: Check[Any]) -> Iterable[tuple[Spot[Any], Verdict]]:
+    """The check at each of its spots; one that breaks down leaves its spot, or itself, not run."""
+    try:
+        spots = tuple(check.spots(case))
+    except Exception as error:
+        nowhere: Spot[None] = Spot("", check.about.title, None, None, None)
+        return [(nowhere, not_run(f"{INTERNAL}（{type(error).__name__}）。"))]
+    return [(spot, _verdict(case, check, spot)) for spot in spots]
+
+
+def _verdict(case: Case, check: Check[Any], spot: Spot[Any]) -> Verdict:
+    try:
+        return check.run(case, spot)
+    except Exception as error:
+        return not_run(f"{INTERNAL}（{type(error).__name__}）。")
+
+
+def _finding(case: Case, check: Check[Any], spot: Spot[Any], verdict: Verdict, key: str, reason: str | None) -> Finding:
+    waived = verdict.outcome == "fail" and reason is not None
+    return Finding(
+        check=check.id,
+        severity=case.rule(check.id).severity or check.about.severity,
+        outcome="waived" if waived else verdict.outcome,
+        sheet=spot.sheet if spot.cell else None,
+        cell=spot.cell,
+        label=spot.label,
+        reported=verdict.reported,
+        expected=verdict.expected,
+        difference=verdict.difference,
+        message=verdict.message,
+        computation=verdict.computation,
+        advice=verdict.advice,
+        percent=verdict.percent,
+        related=verdict.related,
+        score_effect=verdict.score_effect,
+        reason=reason if waived else None,
+        key=key,
+    )
+
+
+def _indicators(case: Case) -> Iterator[Any]:
+    for row in case.indicators.rows:
+        points = earned(case, row)
+        yield indicator_result(case.indicators, row, points.written if points else None)

@@ -1,0 +1,177 @@
+"""An indicator's target beside its actual value: may they be compared, is the target met, how far is it fulfilled.
+
+Nothing is said that is not certain: a target without an operator is taken for "at least" unless the indicator's name
+or unit speaks of costs, complaints or time, of which less may be better.
+"""
+
+from __future__ import annotations
+
+from dataclasses import dataclass, replace
+from decimal import Decimal
+from functools import cached_property
+
+from perfxl.filing.quantity import Quantity, quantity
+from perfxl.standard.interval import Interval
+
+LESS_MAY_BE_BETTER = (
+    *("成本", "费用", "控制", "投诉", "事故", "信访", "上访", "差错", "违规", "违法", "违纪", "案件", "死亡", "伤亡"),
+    *("降低", "下降", "减少", "压减", "节约", "时限", "时长", "用时", "天数", "误差", "损失", "超支", "偏差", "流失"),
+)
+_FAMILIES: dict[str, tuple[str, ...]] = {
+    "比例": ("%",),
+    "人数": ("人", "名", "位", "人次", "个人"),
+    "户数": ("户", "家", "户次"),
+    "金额": ("元",),
+    "时间": ("天", "日", "工作日", "个工作日", "小时", "个小时", "分钟", "月", "个月", "年", "周"),
+    "面积长度": ("平方米", "㎡", "平方公里", "亩", "公顷", "米", "公里", "千米"),
+}
+_FAMILY_OF = {unit: family for family, units in _FAMILIES.items() for unit in units}
+_SMALL_FRACTION = Decimal("1.5")
+"""A bare number up to this is taken for a fraction where the other side is a percentage."""
+
+
+@dataclass(frozen=True)
+class Measure:
+    """A target and what was reached. `name` is the indicator's path in one text."""
+
+    target: Quantity
+    actual: Quantity
+    name: str = ""
+
+    @property
+    def numeric(self) -> bool:
+        """Whether the target is a number or a percentage."""
+        return self.target.kind in ("number", "percent")
+
+    @property
+    def units_clash(self) -> bool | None:
+        """Whether the two are stated in units of different kinds; None where that cannot be told."""
+        ours, theirs = family(self.target), family(self.actual)
+        if self.actual.kind in ("done", "qualitative"):
+            return not any(char.isdigit() for char in self.actual.text) or None
+        if self.actual.kind not in ("number", "percent") or not ours or not theirs:
+            return None
+        return ours != theirs
+
+    @cached_property
+    def comparable(self) -> tuple[Decimal, Decimal] | None:
+        """The two figures in one unit, None where they have none in common."""
+        if not self.numeric or self.actual.kind not in ("number", "percent"):
+            return None
+        if "≈" in (self.target.operator, self.actual.operator) or "~" in (self.target.operator, self.actual.operator):
+            return None
+        target, reached = self.target.value, self.actual.value
+        if target is None or reached is None:
+            return None
+        return _in_one_unit(self.target, self.actual)
+
+    @property
+    def direction(self) -> str:
+        """ "more", "less" or "equal" where the target says what is better; "" where it does not."""
+        if self.target.operator in ("≥", ">"):
+            return "more"
+        if self.target.operator in ("≤", "<"):
+            return "less"
+        if self.target.operator == "=":
+            return "equal"
+        doubtful = any(word in self.name for word in LESS_MAY_BE_BETTER) or family(self.target) == "时间"
+        return "" if doubtful else "more"
+
+    @property
+    def met(self) -> bool | None:
+        """Whether the target is met, as written; None where that cannot be told."""
+        if not self.numeric:
+            return self.target.met_by(self.actual)
+        figures = self.comparable
+        if figures is None:
+            return True if self.actual.kind == "tier" and self.actual.unit == "达成" else None
+        target, reached = figures
+        if target == reached:
+            return self.target.operator not in (">", "<")
+        match self.direction:
+            case "more":
+                return reached > target
+            case "less":
+                return reached < target
+            case "equal":
+                return False
+        return None
+
+    @property
+    def missed(self) -> bool:
+        """Whether the target is missed for certain, also when the digits not written are counted in its favour."""
+        if self.met is not False:
+            return False
+        if self.comparable is None:
+            return True
+        target, reached = self.comparable[0], self._reached
+        assert reached.lo is not None and reached.hi is not None
+        return {"more": reached.hi < target, "less": reached.lo > target}.get(self.direction, not reached.holds(target))
+
+    @property
+    def completion(self) -> Interval | None:
+        """Actual ÷ target, the other way round where less is better, as far as the written digits tell."""
+        if self.comparable is None or self.direction not in ("more", "less"):
+            return None
+        target, reached = Interval.exact(self.comparable[0]), self._reached
+        return reached.divided_by(target) if self.direction == "more" else target.divided_by(reached)
+
+    @property
+    def completion_as_written(self) -> Decimal | None:
+        """The same from the figures as written."""
+        if self.comparable is None or self.direction not in ("more", "less"):
+            return None
+        above, below = self.comparable if self.direction == "less" else self.comparable[::-1]
+        return above / below if below else None
+
+    @property
+    def ratio(self) -> Decimal | None:
+        """Actual ÷ target as written, where more is better."""
+        if self.comparable is None or self.direction != "more" or self.comparable[0] <= 0:
+            return None
+        return self.comparable[1] / self.comparable[0]
+
+    @property
+    def _reached(self) -> Interval:
+        assert self.comparable is not None
+        reached, decimals = self.comparable[1], self.actual.decimals or 0
+        counted = self.actual.kind == "number" and decimals == 0
+        return Interval.exact(reached) if counted or not reached else Interval.rounded(reached, _places(reached))
+
+
+def measure(target: str, actual: str, name: str = "") -> Measure:
+    """A target and an actual value as written; a bare fraction beside a percentage counts as one."""
+    ours, theirs = quantity(target), quantity(actual)
+    return Measure(_as_percent(ours, theirs), _as_percent(theirs, ours), name)
+
+
+def family(stated: Quantity) -> str:
+    """What is counted: 比例, 人数, 金额 …; empty where no unit or an unknown one is written."""
+    if stated.kind == "percent":
+        return "比例"
+    return _FAMILY_OF.get(stated.base[1], "")
+
+
+def _as_percent(stated: Quantity, other: Quantity) -> Quantity:
+    bare = stated.kind == "number" and not stated.unit and stated.value is not None
+    if not bare or other.kind != "percent" or stated.value is None or not 0 <= stated.value <= _SMALL_FRACTION:
+        return stated
+    return replace(stated, kind="percent", unit="%")
+
+
+def _in_one_unit(target: Quantity, actual: Quantity) -> tuple[Decimal, Decimal] | None:
+    assert target.value is not None and actual.value is not None
+    if target.kind != actual.kind:
+        return None
+    if not target.unit or not actual.unit or target.unit == actual.unit:
+        return target.value, actual.value
+    (ours, our_unit), (theirs, their_unit) = target.base, actual.base
+    if ours is None or theirs is None:
+        return None
+    counted = _FAMILY_OF.get(our_unit) in ("人数", "户数") and _FAMILY_OF.get(our_unit) == _FAMILY_OF.get(their_unit)
+    return (ours, theirs) if our_unit == their_unit or counted else None
+
+
+def _places(value: Decimal) -> int:
+    exponent = value.as_tuple().exponent
+    return max(0, -exponent) if isinstance(exponent, int) else 0

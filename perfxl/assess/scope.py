@@ -1,0 +1,135 @@
+"""Facts as the figures formulas are evaluated over: as intervals, for what may be true, and as points, for what is
+written.
+
+An amount written with one decimal stands for all amounts that round to it at the field's decimals (2.2 with two is
+2.195 up to, not including, 2.205); heads, points and blanks stand for themselves. A blank is 0 in arithmetic.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Mapping
+from dataclasses import dataclass, replace
+from typing import TYPE_CHECKING
+
+from perfxl.filing.model import Fact
+from perfxl.standard.formula import Reference
+from perfxl.standard.interval import Interval
+from perfxl.standard.values import BLANK, UNKNOWN_NAME, Array, ErrorValue, NotAvailable, Scalar, Undecidable, Value
+
+if TYPE_CHECKING:
+    from perfxl.assess.case import Case
+
+MOST_DECIMALS = 10
+"""A computed cell carries the noise of binary arithmetic behind its tenth decimal; no more of them are believed."""
+
+_NO_CELLS = Undecidable("规则里不能引用单元格")
+
+
+@dataclass(frozen=True, slots=True)
+class Reading:
+    """How facts are read: as points or as intervals; `percent` names a rate typed without its percent sign, which is
+    read as one (91.5 for 91.5%)."""
+
+    points: bool = False
+    percent: str | None = None
+
+
+AS_WRITTEN = Reading(points=True)
+AS_ROUNDED = Reading()
+
+
+def scalar(fact: Fact, decimals: int | None, points: bool) -> Scalar:
+    """A fact as a figure; `decimals` are the least it is rounded to, None where it is not rounded."""
+    match fact.state:
+        case "number" if fact.value is not None:
+            return Interval.exact(fact.value) if points else _rounded(fact, decimals)
+        case "blank" | "placeholder":
+            return BLANK
+        case "na":
+            return NotAvailable(fact.text.strip() or "——")
+        case "error":
+            return ErrorValue(fact.text.strip() or "#VALUE!")
+        case "text":
+            return fact.text
+    return Undecidable("没有填写数")
+
+
+def _rounded(fact: Fact, decimals: int | None) -> Interval:
+    assert fact.value is not None
+    if decimals is None:
+        return Interval.exact(fact.value)
+    exponent = fact.value.as_tuple().exponent
+    written = fact.decimals if fact.decimals is not None else max(0, -exponent if isinstance(exponent, int) else 0)
+    return Interval.rounded(fact.value, min(max(decimals, written), MOST_DECIMALS))
+
+
+class FieldScope:
+    """The figures of the fields: what `reading` makes of each. A mark for not applicable counts as 0."""
+
+    def __init__(self, case: Case, reading: Reading = AS_ROUNDED) -> None:
+        self._case = case
+        self._reading = reading
+
+    def reading(self, reading: Reading) -> FieldScope:
+        """The same figures read another way."""
+        return FieldScope(self._case, reading)
+
+    def name(self, name: str) -> Value:
+        """The figure of a field, or the figures of a range below one another."""
+        standard = self._case.standard
+        if name in standard.fields:
+            return self._figure(self._case.fact(name), standard.fields[name].decimals)
+        if name in standard.ranges:
+            decimals = self._decimals_of_range(name)
+            figures = tuple(self._figure(fact, decimals) for fact in self._case.facts_of(name))
+            return Array.column(figures) if figures else BLANK
+        return UNKNOWN_NAME
+
+    def column(self, name: str, this_row: bool) -> Value:
+        """There is no row here."""
+        return UNKNOWN_NAME
+
+    def reference(self, reference: Reference) -> Value:
+        """Rules stand over names alone."""
+        return _NO_CELLS
+
+    def _figure(self, fact: Fact, decimals: int | None) -> Scalar:
+        if fact.field == self._reading.percent and fact.value is not None:
+            places = fact.decimals if fact.decimals is not None else 0
+            fact = replace(fact, value=fact.value.scaleb(-2), decimals=places + 2)
+        figure = scalar(fact, decimals, self._reading.points)
+        return BLANK if isinstance(figure, NotAvailable) else figure
+
+    def _decimals_of_range(self, name: str) -> int | None:
+        block_id, rows, column_key = self._case.standard.ranges[name]
+        block = self._case.standard.block(block_id)
+        row = next(row for row in block.rows if rows in (row.group, row.details))
+        column = next(column for column in block.columns if column.key == column_key)
+        return self._case.standard.fields[block.field_name(row, column)].decimals
+
+
+class TableScope:
+    """The figures of the indicator table: [@列] is this row's, [列] those of all rows in scope, 总分_… the total row's.
+    Points and scores are exact."""
+
+    def __init__(
+        self, row: Mapping[str, Scalar], columns: Mapping[str, Iterable[Scalar]], names: Mapping[str, Scalar]
+    ) -> None:
+        self._row = row
+        self._columns = {key: tuple(cells) for key, cells in columns.items()}
+        self._names = names
+
+    def name(self, name: str) -> Value:
+        """The weight or the score of the 总分 row."""
+        return self._names.get(name, UNKNOWN_NAME)
+
+    def column(self, name: str, this_row: bool) -> Value:
+        """This row's figure, or those of the rows in scope below one another."""
+        if this_row:
+            return self._row.get(name, UNKNOWN_NAME)
+        cells = self._columns.get(name)
+        return UNKNOWN_NAME if cells is None else Array.column(cells) if cells else BLANK
+
+    def reference(self, reference: Reference) -> Value:
+        """Rules stand over columns and names alone."""
+        return _NO_CELLS

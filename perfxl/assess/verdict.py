@@ -1,0 +1,77 @@
+"""What a check says of one place: an outcome, and for a fail what is written, what should be, and why."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass, replace
+from decimal import Decimal
+
+from perfxl.assess.model import Figure, Outcome
+
+
+@dataclass(frozen=True, slots=True)
+class Verdict:
+    """An outcome with its sentence. `difference` is reported − expected; `percent` says that the figures are fractions
+    to be shown as percentages; `advice` says what to do; `score_effect` is what putting it right changes in the total."""
+
+    outcome: Outcome
+    message: str = ""
+    reported: Figure = None
+    expected: Figure = None
+    difference: Decimal | None = None
+    computation: str = ""
+    advice: str = ""
+    percent: bool = False
+    related: tuple[tuple[str, str], ...] = ()
+    score_effect: Decimal | None = None
+
+    def advising(self, advice: str) -> Verdict:
+        """The same with a sentence more of advice."""
+        if not advice:
+            return self
+        joined = "；".join(part for part in (self.advice, advice) if part)
+        return replace(self, advice=joined)
+
+
+PASS = Verdict("pass")
+
+
+def not_applicable(why: str) -> Verdict:
+    """There is nothing to check at this place."""
+    return Verdict("not_applicable", why)
+
+
+def not_run(why: str) -> Verdict:
+    """There is something to check, but it could not be: `why` says what is missing."""
+    return Verdict("not_run", why)
+
+
+def undecidable(why: str) -> Verdict:
+    """The figures as written neither confirm nor contradict the rule."""
+    return Verdict("undecidable", why)
+
+
+def fail(
+    message: str,
+    *,
+    reported: Figure = None,
+    expected: Figure = None,
+    computation: str = "",
+    advice: str = "",
+    percent: bool = False,
+    related: tuple[tuple[str, str], ...] = (),
+    score_effect: Decimal | None = None,
+) -> Verdict:
+    """The rule does not hold; the difference is taken where both figures are numbers."""
+    numbers = isinstance(reported, Decimal) and isinstance(expected, Decimal)
+    return Verdict(
+        "fail",
+        message,
+        reported,
+        expected,
+        reported - expected if numbers else None,  # type: ignore[operator]
+        computation,
+        advice,
+        percent,
+        related,
+        score_effect,
+    )
