@@ -42,10 +42,12 @@ class Detail:
 
 @dataclass(frozen=True, slots=True)
 class IndicatorRow:
-    """A row of the indicator table. `facts` holds its own cells by column key (一级指标 … 偏差原因, 二级分值, 三级分值);
-    `level1`, `level2` are the names in force, filled down, without their bracketed weight; `group1`, `group2` number
-    the level-1 and level-2 groups from 0. `weight` is the weight that binds this row's score: its level-3 weight, or
-    the level-2 weight where the row is that level-2 indicator itself."""
+    """A row of the indicator table. `facts` holds its own cells by column key (一级指标 … 偏差原因, 二级分值,
+    三级分值); what belongs to a whole group (its name's cell, 一级分值, 二级分值) stands once, at the group's first row
+    with content, and is blank in the others. `level1`, `level2` are the names in force, filled down, without their
+    bracketed weight; `group1`, `group2` number the level-1 and level-2 groups from 0; a blank row may have a number of
+    its own. `weight` is the weight that binds this row's score: its level-3 weight, or the level-2 weight where the row
+    is that level-2 indicator itself."""
 
     row: int
     group1: int
@@ -124,8 +126,9 @@ class YearHeader:
 
 @dataclass(frozen=True, slots=True)
 class Workbook:
-    """What the checks of the workbook itself look at. `formulas_known` is False for formats whose formulas are not read;
-    `grids` gives, for each of the form's sheets, every cell's value, for recomputing formulas."""
+    """What the checks of the workbook itself look at. `formulas_known` is False for formats whose formulas are not
+    read; `grids` gives, for each of the form's sheets, the value of every filled cell in A1 notation, for recomputing
+    formulas."""
 
     formulas: tuple[FormulaCell, ...] = ()
     errors: tuple[Fact, ...] = ()
@@ -134,6 +137,7 @@ class Workbook:
     from_template: bool = False
     formulas_known: bool = True
     names: Mapping[str, str] = field(default_factory=dict)
+    grids: Mapping[str, Mapping[str, Decimal | str | bool]] = field(default_factory=dict)
 
 
 @dataclass(frozen=True, slots=True)
@@ -148,8 +152,9 @@ class Waiver:
 class Filing:
     """A filled form. `sheets` maps the standard's sheets to the workbook's names, None where not found.
     `facts` has an entry for every field of the standard, `missing` where it was not found. `details` has the free rows
-    by their name (项目支出明细), `extra` the free rows of a group (资金来源). `unit_cell` is where 金额单位 is stated or
-    should be; `scales` the factor from each sheet's unit to the standard's."""
+    by their name (项目支出明细), `extra` the free rows of a group (资金来源). `total` has the 总分 row by column key
+    (一级分值, 自评得分). `units` says in which unit of money each sheet counts: `text` is 万元 or 元, blank where the
+    sheet does not say; the cell is where it says so, or should."""
 
     file: str
     standard: str

@@ -1,0 +1,117 @@
+"""The header row of a block: which column of the sheet holds which column of the form, whatever their order."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Mapping
+from dataclasses import dataclass
+from typing import Literal
+
+from perfxl.filing.grid import Grid, Region
+from perfxl.filing.labels import label, skeleton
+from perfxl.filing.model import YearHeader
+from perfxl.standard.model import Block, Column
+
+Span = tuple[int, int]
+
+
+@dataclass(frozen=True, slots=True)
+class Header:
+    """A header that was found: its row, the row in which it ends, and the sheet's columns (first, last) of each of the
+    block's columns. A span reaches to the next header cell, because pasted cells may stand beside their header."""
+
+    row: int
+    bottom: int
+    spans: Mapping[str, Span]
+    years: tuple[YearHeader, ...]
+
+    @property
+    def left(self) -> int:
+        """The first column with values; labels stand before it."""
+        return min(first for first, _ in self.spans.values())
+
+
+@dataclass(frozen=True, slots=True)
+class HeaderCell:
+    """A filled cell of a row, with the columns up to the next one. `forms` are its skeleton and year, and those it has
+    together with the cell above."""
+
+    column: int
+    last: int
+    text: str
+    forms: tuple[tuple[str, int | None], ...]
+
+
+def find_header(region: Region, block: Block, year: int | None) -> Header | None:
+    """The row that holds most of the block's column headers; one is enough beside the block's own label. `year` helps
+    to tell 2019年决算数 from 2020年决算数 where one of them is lost."""
+    best: tuple[int, int, dict[str, HeaderCell]] | None = None
+    for row in region.rows:
+        matched = _match(header_cells(region.grid, row), block.columns, year)
+        beside = any(label(text) == label(block.label) for _, text in region.grid.row_texts(row))
+        enough = len(matched) >= min(2, len(block.columns)) or (matched and beside)
+        if enough and (best is None or len(matched) > best[0]):
+            best = (len(matched), row, matched)
+    return _header(region.grid, block, best[1], best[2]) if best else None
+
+
+def header_cells(grid: Grid, row: int) -> list[HeaderCell]:
+    """The header cells of a row; a text repeated in the next cell belongs to one merged cell."""
+    texts = grid.row_texts(row)
+    cells: list[HeaderCell] = []
+    for index, (column, text) in enumerate(texts):
+        if cells and cells[-1].text == text:
+            continue
+        after = [other for other, later in texts[index + 1 :] if later != text]
+        last = after[0] - 1 if after else max(grid.width, grid.area(row, column).right)
+        cells.append(HeaderCell(column, last, text, tuple(_forms(grid, row, column, text))))
+    return cells
+
+
+def _forms(grid: Grid, row: int, column: int, text: str) -> Iterable[tuple[str, int | None]]:
+    yield skeleton(text)
+    if row > 1:
+        above = grid.area(row - 1, column)
+        upper = grid.text(above.top, above.left)
+        if upper and len(upper) < 20:
+            yield skeleton(upper + text)
+
+
+def _match(cells: list[HeaderCell], columns: tuple[Column, ...], year: int | None) -> dict[str, HeaderCell]:
+    """The cell of each column. Headers that differ only in their year go in the order of the years."""
+    wanted: dict[str, list[Column]] = {}
+    for column in columns:
+        for text in (column.header, *column.aliases):
+            wanted.setdefault(skeleton(text)[0], []).append(column)
+    matched: dict[str, HeaderCell] = {}
+    for form, keys in wanted.items():
+        hits = [(dict(cell.forms)[form], cell) for cell in cells if any(form == each for each, _ in cell.forms)]
+        free = [column for column in keys if column.key not in matched]
+        for column, cell in _paired(free, hits, year):
+            if not any(other is cell for other in matched.values()):
+                matched[column.key] = cell
+    return matched
+
+
+def _paired(
+    columns: list[Column], hits: list[tuple[int | None, HeaderCell]], year: int | None
+) -> list[tuple[Column, HeaderCell]]:
+    columns = sorted(columns, key=lambda column: "{上年}" not in column.header)
+    if len(columns) > 1 and len(hits) == 1:
+        ((its, cell),) = hits
+        last_year = its is not None and year is not None and its < year
+        return [(columns[0] if last_year else columns[-1], cell)]
+    return list(zip(columns, (cell for _, cell in sorted(hits, key=lambda hit: hit[0] or 0)), strict=False))
+
+
+def _header(grid: Grid, block: Block, row: int, matched: Mapping[str, HeaderCell]) -> Header:
+    years = []
+    for column in block.columns:
+        cell = matched.get(column.key)
+        if cell is None or "年}" not in column.header:
+            continue
+        year = next((year for _, year in cell.forms if year is not None), None)
+        if year is not None:
+            role: Literal["year", "last_year"] = "last_year" if "{上年}" in column.header else "year"
+            years.append(YearHeader(grid.name, grid.ref(row, cell.column), cell.text, year, role))
+    bottom = max(grid.area(row, cell.column).bottom for cell in matched.values())
+    return Header(row, bottom, {key: (cell.column, cell.last) for key, cell in matched.items()}, tuple(years))

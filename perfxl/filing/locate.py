@@ -1,0 +1,136 @@
+"""Which sheets of a workbook are the form's: told by what stands in them, then by their names, in any order."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator, Mapping, Sequence
+from dataclasses import dataclass
+
+from perfxl.filing.grid import Grid, Region, whole
+from perfxl.filing.labels import label, normal, skeleton
+from perfxl.standard.model import Sheet, SheetKey, Standard
+
+OWN_SHEETS = ("差异清单", "评分汇总", "审核", "填报说明")
+"""Sheets that perfxl itself puts into a workbook; they repeat the form's labels and are never the form."""
+
+_DEPTH, _WIDTH, _LONGEST = 400, 80, 60
+_ENOUGH, _ENOUGH_WHEN_NAMED = 4, 2
+_COPY = re.compile(r"\s*[(（]\d+[)）]$")
+
+
+@dataclass(frozen=True, slots=True)
+class Candidate:
+    """A grid that may be one of the form's sheets: how many of its labels it holds and how much its name says."""
+
+    grid: Grid
+    labels: int
+    named: int
+
+    @property
+    def fits(self) -> bool:
+        """Whether it is likely enough to be taken."""
+        return self.labels >= (_ENOUGH_WHEN_NAMED if self.named else _ENOUGH)
+
+    @property
+    def rank(self) -> tuple[bool, int]:
+        """Visible sheets first, then labels found and name together."""
+        return not self.grid.hidden, self.labels + self.named
+
+
+def is_own(name: str) -> bool:
+    """Whether a sheet is one of perfxl's own, or Excel's copy of one."""
+    return _COPY.sub("", name.strip()) in OWN_SHEETS
+
+
+def locate(grids: Sequence[Grid], standard: Standard, marked: Mapping[str, int]) -> dict[SheetKey, Region | None]:
+    """The region of each of the form's sheets, None where there is none. `marked` says how many of the standard's
+    defined names lead to each sheet of the workbook."""
+    found: dict[SheetKey, Grid | None] = {}
+    for key in standard.sheets:
+        best = max(candidates(grids, standard, key, marked), key=lambda each: each.rank, default=None)
+        found[key] = best.grid if best else None
+    return _regions(found, standard)
+
+
+def candidates(
+    grids: Sequence[Grid], standard: Standard, key: SheetKey, marked: Mapping[str, int]
+) -> Iterator[Candidate]:
+    """The grids that fit one of the standard's sheets."""
+    words = vocabulary(standard, key)
+    for grid in grids:
+        if is_own(grid.name):
+            continue
+        named = _named(grid.name, standard.sheets[key]) + (5 if marked.get(grid.name, 0) > 3 else 0)
+        found = Candidate(grid, len({words[word] for _, word in _words(whole(grid)) if word in words}), named)
+        if found.fits:
+            yield found
+
+
+def vocabulary(standard: Standard, key: SheetKey) -> dict[str, str]:
+    """Every label of a sheet in its normal form, with what it is the label of."""
+    words: dict[str, str] = {}
+    for block in standard.blocks:
+        if block.sheet != key:
+            continue
+        for row in block.rows:
+            words |= {label(text): f"{block.id}/{row.key}" for text in (row.label, *row.aliases) if text}
+        for column in block.columns:
+            words |= {skeleton(text)[0]: f"{block.id}//{column.key}" for text in (column.header, *column.aliases)}
+        if block.label:
+            words[label(block.label)] = block.id
+    if standard.table.sheet == key:
+        for level in standard.table.columns:
+            words |= {skeleton(text)[0]: f"table/{level.key}" for text in (level.header, *level.aliases)}
+    return words
+
+
+def _words(region: Region) -> Iterator[tuple[int, str]]:
+    """Row and normal form of the short texts of a region, and of what stands before their colons."""
+    for (row, column), value in region.grid.cells.items():
+        if not isinstance(value, str) or len(value) > _LONGEST or column > _WIDTH or row > region.first + _DEPTH:
+            continue
+        if region.holds(row):
+            yield row, skeleton(value)[0]
+            before, colon, _ = normal(value).partition(":")
+            if colon:
+                yield row, before
+
+
+def _named(name: str, sheet: Sheet) -> int:
+    plain = _COPY.sub("", normal(name))
+    if plain in (normal(sheet.name), *(normal(alias) for alias in sheet.aliases)):
+        return 3
+    if re.match(re.escape(normal(sheet.annex)) + r"(?![0-9])", plain):
+        return 2
+    return 1 if any(normal(alias) in plain for alias in sheet.aliases) else 0
+
+
+def _regions(found: Mapping[SheetKey, Grid | None], standard: Standard) -> dict[SheetKey, Region | None]:
+    """A region for each sheet; where several stand on one grid, each reaches down to the next one's first row."""
+    regions: dict[SheetKey, Region | None] = {}
+    for key, grid in found.items():
+        sharing = [other for other, its in found.items() if grid is not None and its is grid]
+        if grid is None or len(sharing) == 1:
+            regions[key] = whole(grid) if grid else None
+            continue
+        starts = sorted((first_row(grid, standard, other), other) for other in sharing)
+        index = next(number for number, (_, other) in enumerate(starts) if other == key)
+        first = 1 if index == 0 else starts[index][0]
+        last = starts[index + 1][0] - 1 if index + 1 < len(starts) else grid.height
+        regions[key] = Region(grid, first, last)
+    return regions
+
+
+def first_row(grid: Grid, standard: Standard, key: SheetKey) -> int:
+    """The row in which one of the form's sheets begins on a grid that holds several: that of its 附件 mark or title,
+    else that of the first label no other sheet has."""
+    sheet = standard.sheets[key]
+    title = skeleton(sheet.title)[0].removeprefix("#年")
+    marks = {normal(sheet.annex), title}
+    words = list(_words(whole(grid)))
+    rows = [row for row, word in words if word in marks or word.endswith(title)]
+    if not rows:
+        others = {word for other in standard.sheets if other != key for word in vocabulary(standard, other)}
+        own = vocabulary(standard, key).keys() - others
+        rows = [row for row, word in words if word in own]
+    return min(rows, default=1)

@@ -1,0 +1,38 @@
+"""Defined names of a workbook that came from our template: where they lead, and whether that can be true."""
+
+from __future__ import annotations
+
+from collections import Counter
+from collections.abc import Mapping
+
+from perfxl.filing.block import Place
+from perfxl.sml.a1 import parse_range
+from perfxl.standard.model import Standard
+
+Target = tuple[str, Place]
+"""Sheet and top-left cell."""
+
+
+def targets(names: Mapping[str, str]) -> dict[str, Target]:
+    """The cell each name leads to; names of formulas, constants and deleted cells (#REF!) lead nowhere."""
+    found: dict[str, Target] = {}
+    for name, text in names.items():
+        target = _target(text)
+        if target is not None:
+            found[name] = target
+    return found
+
+
+def _target(text: str) -> Target | None:
+    sheet, mark, ref = text.strip().removeprefix("=").rpartition("!")
+    if not mark or "#REF" in text or "[" in sheet:
+        return None
+    if sheet.startswith("'") and sheet.endswith("'"):
+        sheet = sheet[1:-1].replace("''", "'")
+    area = parse_range(ref.replace("$", ""))
+    return (sheet, (area[0], area[1])) if area else None
+
+
+def marked_sheets(targets: Mapping[str, Target], standard: Standard) -> dict[str, int]:
+    """How many of the standard's fields have a name that leads to each sheet."""
+    return Counter(sheet for name, (sheet, _) in targets.items() if name in standard.fields)

@@ -1,0 +1,89 @@
+"""The 总分 row and the grade: 96, 96（优）, 等级：优, wherever near the total they stand."""
+
+from __future__ import annotations
+
+import re
+import unicodedata
+from dataclasses import replace
+
+from perfxl.filing.cell import fact
+from perfxl.filing.columns import TableColumns
+from perfxl.filing.grid import Region
+from perfxl.filing.model import Fact
+from perfxl.filing.numeral import numeral
+from perfxl.standard.model import Standard, Table
+
+GRADE = "等级"
+_NEAR = 3
+"""Rows below the total in which a grade may stand."""
+
+
+def read_total(region: Region, table: Table, columns: TableColumns, row: int) -> dict[str, Fact]:
+    """The facts of the total row by column key: its weight and its score. Where they were pasted beside their columns
+    the first number is the weight and the last one the score."""
+    found: dict[str, Fact] = {}
+    numbers = [column for column, _ in region.grid.row_texts(row) if _leading(region, row, column) is not None]
+    for kind in ("weight1", "score"):
+        key = next((column.key for column in table.columns if column.kind == kind), None)
+        if key is None:
+            continue
+        first, last = columns.spans.get(kind, (0, -1))
+        under = next((column for column in numbers if first <= column <= last), None)
+        if under is None and len(numbers) == 2:
+            under = numbers[0] if kind == "weight1" else numbers[1]
+        if under is not None or first:
+            found[key] = _number(region, row, under or first, key)
+    return found
+
+
+def _leading(region: Region, row: int, column: int) -> str | None:
+    """The number a cell begins with: 96 of “96（优）”, and of “96分”."""
+    raw = region.grid.raw(row, column)
+    if not isinstance(raw, str):
+        return "" if numeral(raw).state == "number" else None
+    found = re.match(
+        r"\s*([0-9]+(?:\.[0-9]+)?)\s*分?\s*(?:[(\[,;]?\s*(?:等级|等次)?:?\s*[优良中差合格]|$)", _plain(raw)
+    )
+    return found[1] if found else None
+
+
+def _number(region: Region, row: int, column: int, key: str) -> Fact:
+    found = fact(region.grid, row, column, key, key, "count")
+    leading = _leading(region, row, column)
+    if found.state == "text" and leading:
+        return replace(found, state="number", value=numeral(leading).value)
+    return found
+
+
+def read_grade(region: Region, standard: Standard, row: int | None) -> Fact | None:
+    """The grade a form states: in its total row or a little below, or anywhere behind the word 等级; None where it
+    states none."""
+    names = "|".join(re.escape(grade.name) for grade in standard.grades)
+    alone = re.compile(rf"(?:[0-9.]+分?)?[(\[,;]?(?:(?:自评|评价|绩效)?等[级次]:?(?:为)?)?({names})[)\]]?")
+    behind = re.compile(rf"等[级次]:?(?:为)?[(\[]?({names})(?![\u4e00-\u9fff])")
+    for number in region.rows:
+        near = row is not None and row <= number <= row + _NEAR
+        for column, text in region.grid.row_texts(number):
+            plain = "".join(_plain(text).split())
+            found = alone.fullmatch(plain) if near else None
+            found = found or (behind.search(plain) if len(plain) < 60 else None)
+            if found:
+                return _grade(region, number, column, found[1])
+            if _is_grade_label(plain):
+                beside = region.grid.row_texts(number)
+                following = [(at, "".join(_plain(its).split())) for at, its in beside if at > column]
+                if following and re.fullmatch(names, following[0][1]):
+                    return _grade(region, number, following[0][0], following[0][1])
+    return None
+
+
+def _grade(region: Region, row: int, column: int, name: str) -> Fact:
+    return Fact(GRADE, GRADE, "text", None, name, region.grid.name, region.grid.ref(row, column))
+
+
+def _is_grade_label(plain: str) -> bool:
+    return re.fullmatch(r"(?:自评|评价|绩效|自评结果)?等[级次]:?", plain) is not None
+
+
+def _plain(text: str) -> str:
+    return unicodedata.normalize("NFKC", text)
