@@ -6,7 +6,7 @@ Inserted XML is text; the draft writes it in the part's own encoding. Nothing el
 from __future__ import annotations
 
 import re
-from collections.abc import Sequence
+from collections.abc import Iterator, Sequence
 
 from perfxl.opc.escape import quote
 from perfxl.opc.splice import Splice, in_order
@@ -20,6 +20,7 @@ class Draft:
         self.outline = outline
         self.root = outline.root
         self._edits: list[Splice] = []
+        self._removed: dict[int, int] = {}
         self._children: dict[int, tuple[Element, list[str]]] = {}
         self._attributes: dict[tuple[int, str], tuple[Element, str]] = {}
 
@@ -40,8 +41,8 @@ class Draft:
         self._edits.append(Splice(start, end - start, self.encoded(xml)))
 
     def remove(self, element: Element) -> None:
-        """Take an element out."""
-        self.replace(element.start, element.end, "")
+        """Take an element out, and with it all that is edited inside it; twice is once."""
+        self._removed[element.start] = element.end
 
     def append(self, parent: Element, xml: str) -> None:
         """Put XML behind the last child of an element."""
@@ -72,6 +73,8 @@ class Draft:
         """All edits, as splices of the part's bytes."""
         found = [*self._edits, *(self._attribute(*key, *value) for key, value in self._attributes.items())]
         found.extend(self._appended(parent, "".join(pieces)) for parent, pieces in self._children.values())
+        found = [edit for edit in found if not self._is_inside_removed(edit)]
+        found.extend(Splice(start, end - start, b"") for start, end in self._outermost_removed())
         hole = self.outline.hole
         return in_order(Splice(hole.moved(s.start), s.length, s.new) for s in found)
 
@@ -80,6 +83,16 @@ class Draft:
         hole = self.outline.hole
         starts = [hole.back(splice.start) for splice in splices]
         return [self.outline.data[at : at + s.length] for at, s in zip(starts, splices, strict=True)]
+
+    def _is_inside_removed(self, edit: Splice) -> bool:
+        return any(start < edit.end and edit.start < end for start, end in self._removed.items())
+
+    def _outermost_removed(self) -> Iterator[tuple[int, int]]:
+        last = -1
+        for start, end in sorted(self._removed.items()):
+            if start >= last:
+                yield start, end
+                last = end
 
     def _appended(self, parent: Element, xml: str) -> Splice:
         if not parent.is_empty_tag:

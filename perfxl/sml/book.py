@@ -67,6 +67,7 @@ class Book:
         self._added: dict[str, bytes] = {}
         self._added_now: list[str] = []
         self._reserved: list[str] = []
+        self._dropped: set[str] = set()
         self._sheets: list[Sheet] | None = None
 
     @property
@@ -199,12 +200,12 @@ class Book:
         return self._added[part] if part in self._added else self.package.read(part)
 
     def drop(self, part: str) -> None:
-        """Take a part out, with its relationships and its content type."""
+        """Take a part out, with its relationships and its content type; edits of it are dropped too."""
         for name in (part, relationships_part(part)):
             stored = self.package.name(name)
             if stored is None:
                 continue
-            self.package.remove(stored)
+            self._dropped.add(stored)
             draft = self.draft(content_types.PART, "content types")
             for element in draft.root.all("Override"):
                 if element.get("PartName").lstrip("/").lower() == stored.lower():
@@ -215,10 +216,12 @@ class Book:
         self._write_new_links()
         undo = {}
         for part, splices, replaced in self._all_splices():
-            if splices and self.package.name(part) is not None:
+            if splices and self.package.name(part) is not None and part not in self._dropped:
                 self.package.splice(part, splices)
                 if part not in self._added_now:
                     undo[part] = inverse(splices, replaced)
+        for name in sorted(self._dropped):
+            self.package.remove(name)
         for name, data in self._added.items():
             self.package.add(name, data)
         done = Commit(undo, {p: w for p, w in self._reasons.items() if p in undo}, [*self._added_now, *self._added])

@@ -77,7 +77,8 @@ class Comments:
 
     def take_out(self, notes: Sequence[Element]) -> None:
         """Take notes out, and with them authors of whom none is left; others keep their names."""
-        kept = [note for note in self.all() if note not in notes]
+        going = {id(note) for note in notes}
+        kept = [note for note in self.all() if id(note) not in going]
         for note in notes:
             self.draft.remove(note)
         gone = {note.get("authorId") for note in notes} - {note.get("authorId") for note in kept}

@@ -64,7 +64,8 @@ class SheetNotes:
             return False
         comments, notes = self.comments, self.comments.all()
         gone = [note for note in notes if ours(comments.author_of(note), text_of(note))]
-        kept = [note for note in notes if note not in gone]
+        ours_too = {id(note) for note in gone}
+        kept = [note for note in notes if id(note) not in ours_too]
         cut = [(note, rest) for note in kept if (rest := shortened(text_of(note))) is not None]
         for note, rest in cut:
             _shorten(self.book.draft(self.part, "notes"), note, rest)

@@ -166,8 +166,8 @@ def take_out_formats(book: Book, numbers: Sequence[int]) -> None:
     """Take differential formats out, as far as they are the last of their list and nothing else uses them; `numbers`
     holds each as often as rules that are going use it.
 
-    A format in the middle stays: taking it out would renumber those behind it, in parts we need not touch; without
-    a use it shows nowhere, and the next program that saves the workbook drops it.
+    One in the middle is emptied: taking it out would renumber those behind it, in parts we need not touch; the next
+    program that saves the workbook drops it.
     """
     parts, going = book.linked(book.part, "styles"), Counter(numbers)
     if not parts or not going:
@@ -176,11 +176,15 @@ def take_out_formats(book: Book, numbers: Sequence[int]) -> None:
     holder = draft.root.first("dxfs")
     formats = holder.children if holder else []
     kept, uses = len(formats), _uses(book)
-    while going[kept - 1] and uses[kept - 1] <= going[kept - 1]:
+    idle = {number for number in going if number < kept and uses[number] <= going[number]}
+    while kept - 1 in idle:
         kept -= 1
         draft.remove(formats[kept])
-    if holder is not None and kept < len(formats):
-        book.draft(parts[0], "styles")
+    for number in idle:
+        if number < kept:
+            draft.replace(formats[number].start, formats[number].end, f"<{draft.tag('dxf')}/>")
+    if holder is not None and idle:
+        book.draft_reason(parts[0], "styles")
         draft.set(holder, "count", str(kept))
 
 
