@@ -19,6 +19,8 @@ OUTCOME_WORDS: dict[Outcome, str] = {
     "not_run": "未能核对",
 }
 
+_STOPS = ("。", "；", "？", "！")
+
 
 def title(finding: Finding) -> str:
     """The title of the finding's check; its id where a standard brought its own."""
@@ -53,11 +55,15 @@ def effect(finding: Finding) -> str:
 
 
 def explanation(finding: Finding) -> str:
-    """The finding's sentence, then its computation and advice where the sentence does not hold them already."""
-    parts = [finding.message]
-    if finding.computation and finding.computation not in finding.message:
+    """The finding's sentence, its computation where the sentence does not hold it already, and its advice, each in a
+    line of its own and each once."""
+    said = finding.message.removesuffix(finding.advice)
+    if not said.endswith(_STOPS):
+        said = finding.message
+    parts = [said]
+    if finding.computation and finding.computation not in said:
         parts.append(f"计算：{finding.computation}")
-    if finding.advice and finding.advice not in finding.message:
+    if finding.advice and finding.advice not in said:
         parts.append(f"处理：{finding.advice}")
     return "\n".join(part for part in parts if part)
 

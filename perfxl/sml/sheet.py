@@ -21,6 +21,7 @@ class CellStyle:
     color: str | None = None
     fill: str | None = None
     border: bool = False
+    border_color: str = "BFBFBF"
     horizontal: Literal["left", "center", "right"] | None = None
     vertical: Literal["top", "center", "bottom"] = "center"
     wrap: bool = False

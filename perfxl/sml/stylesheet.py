@@ -152,7 +152,7 @@ class Stylesheet:
 
     def _border(self, style: CellStyle) -> int:
         t = self.draft.tag
-        side = f' style="thin"><{t("color")} auto="1"/></' if style.border else ""
+        side = f' style="thin"><{t("color")} rgb="FF{style.border_color}"/></' if style.border else ""
         sides = "".join(
             f"<{t(name)}{side}{t(name)}>" if side else f"<{t(name)}/>" for name in ("left", "right", "top", "bottom")
         )

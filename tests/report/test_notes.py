@@ -41,6 +41,12 @@ class DescribeANote:
         assert note.text.count("1222.07÷207.53") == 1
         assert "处理：填588.86%。" in note.text
 
+    def it_gives_the_advice_a_line_of_its_own(self) -> None:
+        note = note_of(6, message="执行率没有填。填588.86%。", computation="", advice="填588.86%。")
+
+        assert note is not None
+        assert note.text.endswith("\n执行率没有填。\n处理：填588.86%。")
+
     def it_becomes_a_hint_when_the_finding_is_explained(self) -> None:
         note = note_of(0, outcome="waived", reason="已与财政股核对")
 

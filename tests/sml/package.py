@@ -86,7 +86,7 @@ def _styles(styles: list[CellStyle], main: str) -> bytes:
             'applyNumberFormat="1" applyFont="1" applyFill="1" applyBorder="1" applyAlignment="1" applyProtection="1">'
             f'<alignment {alignment}/><protection locked="{int(style.locked)}"/></xf>'
         )
-    edge = 'style="thin"><color rgb="FFBFBFBF"/>'
+    edge = f'style="thin"><color rgb="FF{CellStyle().border_color}"/>'
     sides = "".join(f"<{side} {edge}</{side}>" for side in ("left", "right", "top", "bottom"))
     return (
         f'<styleSheet xmlns="{main}"><numFmts>{"".join(formats)}</numFmts>'
