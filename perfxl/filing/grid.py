@@ -94,23 +94,26 @@ class Grid:
 
     def text(self, row: int, column: int) -> str:
         """What stands in a cell, an error value included."""
-        error = self.errors.get((row, column))
-        return error if error is not None else written(self.cells.get((row, column)))
+        return self._texts.get((row, column), "")
+
+    @cached_property
+    def _texts(self) -> dict[tuple[int, int], str]:
+        return {place: written(raw) for place, raw in self.cells.items()} | dict(self.errors)
 
     def filled(self, row: int, column: int) -> bool:
         """Whether anything but white space stands in a cell, or a formula that was never calculated."""
         return bool(self.text(row, column).strip()) or (row, column) in self.uncached
 
-    def row_texts(self, row: int) -> list[tuple[int, str]]:
+    def row_texts(self, row: int) -> Sequence[tuple[int, str]]:
         """Column and text of the filled cells of a row, from left to right."""
-        return [(column, self.text(row, column)) for column in self._columns.get(row, ())]
+        return self._rows.get(row, ())
 
     @cached_property
-    def _columns(self) -> dict[int, list[int]]:
-        found: dict[int, list[int]] = {}
-        for row, column in sorted({*self.cells, *self.errors, *self.uncached}):
+    def _rows(self) -> dict[int, list[tuple[int, str]]]:
+        found: dict[int, list[tuple[int, str]]] = {}
+        for row, column in sorted({*self._texts, *self.uncached}):
             if self.filled(row, column):
-                found.setdefault(row, []).append(column)
+                found.setdefault(row, []).append((column, self.text(row, column)))
         return found
 
     def ref(self, row: int, column: int) -> str:

@@ -97,6 +97,8 @@ def from_float(number: float) -> Decimal | None:
 
     Shortest digits say what was typed, up to fifteen. Longer ones are either noise behind a typed number, told by four
     zeros or nines in a row after its last decimal, or the result of a formula, of which fourteen digits are certain."""
+    if number.is_integer() and abs(number) < 1e15:
+        return Decimal(int(number))
     if number != number or number in (float("inf"), float("-inf")):
         return None
     value = Decimal(repr(number)).normalize()

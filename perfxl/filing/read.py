@@ -15,6 +15,7 @@ from perfxl.filing.locate import is_own, locate
 from perfxl.filing.model import Fact, Filing, Workbook
 from perfxl.filing.names import Target, marked_sheets, targets
 from perfxl.filing.sheet import SheetReading, read_sheet
+from perfxl.filing.template import computed_cells
 from perfxl.filing.total import read_grade
 from perfxl.filing.waivers import read_waivers
 from perfxl.filing.workbook import examined
@@ -106,6 +107,8 @@ def _assembled(
         facts.setdefault(name, missing(name, its.label))
     years = tuple(year for reading in readings.values() for year in reading.years)
     table = next((reading.table for reading in readings.values() if reading.table is not None), None)
+    if workbook.from_template:
+        workbook = replace(workbook, template=tuple(computed_cells(standard, facts, table)))
     marked = workbook.names.get(MARK_YEAR, "").strip("= ")
     return Filing(
         file=file,

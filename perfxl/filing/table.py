@@ -159,7 +159,8 @@ class _Reader:
         for row in rows:
             group = self.groups.level2[row.group2]
             if row.blank:
-                found.append((2, self._fault("blank_row", 2, row.row)))
+                level: Literal[2, 3] = 3 if self._is_covered(row.row, "level2") else 2
+                found.append((level, self._fault("blank_row", level, row.row)))
             elif not row.level3 and group.size > 1:
                 found.append((3, self._fault("nameless", 3, row.row)))
         present = [fault for level, fault in found if dict(_NAMES)[level] in self.columns.spans]
