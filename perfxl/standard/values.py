@@ -98,8 +98,9 @@ def number(value: Decimal | int) -> Scalar:
 
 def within_range(interval: Interval) -> Scalar:
     """The interval itself, or #NUM! where Excel cannot hold its numbers."""
-    ends = (end for end in (interval.lo, interval.hi) if end is not None)
-    return WRONG_NUMBER if any(abs(end) > _GREATEST for end in ends) else interval
+    lo, hi = interval.lo, interval.hi
+    below = lo is not None and lo < -_GREATEST
+    return WRONG_NUMBER if below or (hi is not None and hi > _GREATEST) else interval
 
 
 def text(value: str) -> Scalar:

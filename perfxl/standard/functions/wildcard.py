@@ -5,7 +5,7 @@ from __future__ import annotations
 
 def has_wildcard(pattern: str) -> bool:
     """Whether an unescaped * or ? is in the pattern."""
-    return any(sign is None for sign in _signs(pattern)) or any(sign == "" for sign in _signs(pattern))
+    return any(sign in (None, "") for sign in _signs(pattern))
 
 
 def unescaped(pattern: str) -> str:
