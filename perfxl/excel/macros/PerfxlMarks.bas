@@ -1,0 +1,154 @@
+Option Explicit
+' Marks in the open workbook: notes, fills and perfxl's own sheets, put in and taken out. Notes are known by how they
+' begin, fills by their formula. No cell's value or own format is touched.
+
+Private Const PREFIX As String = "[perfxl]"
+Private Const ALWAYS As String = "=""perfxl""<>"""""
+Private Const EXPRESSION As Long = 2
+
+' A sheet protected by a password keeps its protection and gets no marks: False says that there was one.
+Public Function PerfxlPutMarks(wb As Workbook, marks As Worksheet) As Boolean
+    Dim s As Worksheet, i As Long, sheetName As String, guard As String
+    PerfxlPutMarks = True
+    For i = 11 To marks.Cells(2, 2).Value + 10
+        If marks.Cells(i, 1).Value <> sheetName Then
+            If Not s Is Nothing Then PerfxlLock s, guard
+            sheetName = marks.Cells(i, 1).Value
+            Set s = PerfxlSheet(wb, sheetName)
+            If Not s Is Nothing Then guard = PerfxlUnlock(s)
+        End If
+        If Not s Is Nothing Then
+            PerfxlNote s.Range(marks.Cells(i, 2).Value), marks.Cells(i, 4).Value
+            PerfxlFill s.Range(marks.Cells(i, 2).Value), marks.Cells(i, 3).Value
+            If s.Range(marks.Cells(i, 2).Value).Comment Is Nothing Then PerfxlPutMarks = False
+        End If
+    Next
+    If Not s Is Nothing Then PerfxlLock s, guard
+End Function
+
+' A user's own note stays, with ours under it. Where a cell cannot have a note it has the fill alone.
+Private Sub PerfxlNote(c As Range, ByVal text As String)
+    Dim old As String
+    On Error Resume Next
+    If c.Comment Is Nothing Then
+        c.AddComment text
+    Else
+        old = c.Comment.Text
+        c.Comment.Delete
+        c.AddComment old & PerfxlSeparator() & text
+    End If
+End Sub
+
+Private Function PerfxlSeparator() As String
+    PerfxlSeparator = Chr(10) & PerfxlText("separator") & Chr(10)
+End Function
+
+' LibreOffice's VBA knows no conditional formats: there a cell has the note alone, unless Python marks it live.
+Private Sub PerfxlFill(c As Range, ByVal colour As Long)
+    Dim conditions As Object, f As Object
+    On Error Resume Next
+    Set conditions = c.FormatConditions
+    If conditions Is Nothing Then Exit Sub
+    Set f = conditions.Add(EXPRESSION, , ALWAYS)
+    f.Interior.Color = colour
+End Sub
+
+Private Sub PerfxlUnfill(c As Range)
+    Dim conditions As Object, i As Long
+    On Error Resume Next
+    Set conditions = c.FormatConditions
+    If conditions Is Nothing Then Exit Sub
+    For i = conditions.Count To 1 Step -1
+        If PerfxlIsOurs(conditions(i)) Then conditions(i).Delete
+    Next
+End Sub
+
+Private Function PerfxlIsOurs(f As Object) As Boolean
+    On Error Resume Next
+    PerfxlIsOurs = (InStr(f.Formula1, """perfxl""<>""""") > 0)
+End Function
+
+Public Sub PerfxlPutSheets(wb As Workbook, r As Workbook)
+    Dim i As Long
+    For i = 1 To r.Worksheets.Count
+        If r.Worksheets(i).Name <> "_perfxl" Then r.Worksheets(i).Copy , wb.Sheets(wb.Sheets.Count)
+    Next
+End Sub
+
+Public Sub PerfxlTakeOut(wb As Workbook)
+    Dim s As Worksheet
+    PerfxlDropSheet wb, PerfxlText("list_sheet")
+    PerfxlDropSheet wb, PerfxlText("summary_sheet")
+    For Each s In wb.Worksheets
+        PerfxlTakeOutOf s
+    Next
+End Sub
+
+Private Sub PerfxlDropSheet(wb As Workbook, ByVal sheetName As String)
+    Dim s As Worksheet
+    Set s = PerfxlSheet(wb, sheetName)
+    If Not s Is Nothing Then
+        Application.DisplayAlerts = False
+        s.Delete
+        Application.DisplayAlerts = True
+    End If
+End Sub
+
+' Cell by cell: LibreOffice knows neither the cell of a comment nor the conditional formats of a whole sheet.
+Private Sub PerfxlTakeOutOf(s As Worksheet)
+    Dim c As Range, guard As String
+    If s.Comments.Count > 0 Then
+        guard = PerfxlUnlock(s)
+        For Each c In s.UsedRange.Cells
+            If Not c.Comment Is Nothing Then PerfxlTakeOutNote c
+        Next
+        PerfxlLock s, guard
+    End If
+End Sub
+
+Private Sub PerfxlTakeOutNote(c As Range)
+    Dim text As String, at As Long
+    text = c.Comment.Text
+    at = InStr(text, PerfxlSeparator() & PREFIX)
+    If Left(text, Len(PREFIX)) <> PREFIX And at = 0 Then Exit Sub
+    c.Comment.Delete
+    If at > 0 Then c.AddComment Left(text, at - 1)
+    PerfxlUnfill c
+End Sub
+
+' Take a sheet's protection off, if it has no password. The answer is what was allowed, a letter for each permission,
+' for PerfxlLock. LibreOffice lets macros mark protected sheets, and does not tell permissions.
+Private Function PerfxlUnlock(s As Worksheet) As String
+    Dim p As Object, guard As String
+    If Not s.ProtectContents Then Exit Function
+    On Error Resume Next
+    Set p = s.Protection
+    If p Is Nothing Then Exit Function
+    guard = PerfxlFlag(s.ProtectDrawingObjects) & PerfxlFlag(s.ProtectScenarios)
+    guard = guard & PerfxlFlag(p.AllowFormattingCells) & PerfxlFlag(p.AllowFormattingColumns)
+    guard = guard & PerfxlFlag(p.AllowFormattingRows) & PerfxlFlag(p.AllowInsertingColumns)
+    guard = guard & PerfxlFlag(p.AllowInsertingRows) & PerfxlFlag(p.AllowInsertingHyperlinks)
+    guard = guard & PerfxlFlag(p.AllowDeletingColumns) & PerfxlFlag(p.AllowDeletingRows)
+    guard = guard & PerfxlFlag(p.AllowSorting) & PerfxlFlag(p.AllowFiltering) & PerfxlFlag(p.AllowUsingPivotTables)
+    s.Unprotect ""
+    If Not s.ProtectContents Then PerfxlUnlock = guard
+End Function
+
+Private Function PerfxlFlag(ByVal allowed As Boolean) As String
+    PerfxlFlag = IIf(allowed, "Y", "n")
+End Function
+
+Private Sub PerfxlLock(s As Worksheet, ByVal guard As String)
+    If guard = "" Then Exit Sub
+    s.Protect "", PerfxlMay(guard, 1), True, PerfxlMay(guard, 2), False, PerfxlMay(guard, 3), PerfxlMay(guard, 4), _
+        PerfxlMay(guard, 5), PerfxlMay(guard, 6), PerfxlMay(guard, 7), PerfxlMay(guard, 8), PerfxlMay(guard, 9), _
+        PerfxlMay(guard, 10), PerfxlMay(guard, 11), PerfxlMay(guard, 12), PerfxlMay(guard, 13)
+End Sub
+
+Private Function PerfxlMay(ByVal guard As String, ByVal at As Long) As Boolean
+    PerfxlMay = (Mid(guard, at, 1) = "Y")
+End Function
+
+Public Function PerfxlMarks_Canary() As String
+    PerfxlMarks_Canary = "ok"
+End Function

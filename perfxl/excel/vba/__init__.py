@@ -1,0 +1,1 @@
+"""VBA projects from source text: compression, the dir stream, the container. It knows no perfxl."""
