@@ -19,9 +19,9 @@ class Draft:
     def __init__(self, outline: Outline) -> None:
         self.outline = outline
         self.root = outline.root
-        self._edits: list[Splice] = []
+        self._edits: list[tuple[int, Splice]] = []
         self._removed: dict[int, int] = {}
-        self._children: dict[int, tuple[Element, list[str]]] = {}
+        self._children: dict[int, tuple[Element, list[tuple[int, str]]]] = {}
         self._attributes: dict[tuple[int, str], tuple[Element, str]] = {}
 
     def encoded(self, text: str) -> bytes:
@@ -32,21 +32,21 @@ class Draft:
         """A name with the root's prefix."""
         return f"{self.root.prefix}:{name}" if self.root.prefix else name
 
-    def insert(self, offset: int, xml: str) -> None:
-        """Put XML at an offset; several at one offset stand in the order of the calls."""
-        self._edits.append(Splice(offset, 0, self.encoded(xml)))
+    def insert(self, offset: int, xml: str, rank: int = 0) -> None:
+        """Put XML at an offset; several at one offset stand by their rank, then in the order of the calls."""
+        self._edits.append((rank, Splice(offset, 0, self.encoded(xml))))
 
     def replace(self, start: int, end: int, xml: str) -> None:
         """Put XML in the place of what stands from `start` to `end`."""
-        self._edits.append(Splice(start, end - start, self.encoded(xml)))
+        self._edits.append((0, Splice(start, end - start, self.encoded(xml))))
 
     def remove(self, element: Element) -> None:
         """Take an element out, and with it all that is edited inside it; twice is once."""
         self._removed[element.start] = element.end
 
-    def append(self, parent: Element, xml: str) -> None:
-        """Put XML behind the last child of an element."""
-        self._children.setdefault(id(parent), (parent, []))[1].append(xml)
+    def append(self, parent: Element, xml: str, rank: int = 0) -> None:
+        """Put XML behind the last child of an element; several stand like insertions."""
+        self._children.setdefault(id(parent), (parent, []))[1].append((rank, xml))
 
     def set(self, element: Element, name: str, value: str) -> None:
         """Give an element an attribute, in the place of the one it has."""
@@ -63,16 +63,17 @@ class Draft:
             elif known is not None and after is None:
                 after = child
         if before is not None:
-            self.insert(before.end, xml)
+            self.insert(before.end, xml, rank)
         elif after is not None:
-            self.insert(after.start, xml)
+            self.insert(after.start, xml, rank)
         else:
-            self.append(self.root, xml)
+            self.append(self.root, xml, rank)
 
     def splices(self) -> tuple[Splice, ...]:
         """All edits, as splices of the part's bytes."""
-        found = [*self._edits, *(self._attribute(*key, *value) for key, value in self._attributes.items())]
-        found.extend(self._appended(parent, "".join(pieces)) for parent, pieces in self._children.values())
+        found = [edit for _, edit in sorted(self._edits, key=_rank)]
+        found.extend(self._attribute(*key, *value) for key, value in self._attributes.items())
+        found.extend(self._appended(parent, pieces) for parent, pieces in self._children.values())
         found = [edit for edit in found if not self._is_inside_removed(edit)]
         found.extend(Splice(start, end - start, b"") for start, end in self._outermost_removed())
         hole = self.outline.hole
@@ -94,7 +95,8 @@ class Draft:
                 yield start, end
                 last = end
 
-    def _appended(self, parent: Element, xml: str) -> Splice:
+    def _appended(self, parent: Element, pieces: list[tuple[int, str]]) -> Splice:
+        xml = "".join(xml for _, xml in sorted(pieces, key=_rank))
         if not parent.is_empty_tag:
             return Splice(parent.close, 0, self.encoded(xml))
         tag = f"{parent.prefix}:{parent.name}" if parent.prefix else parent.name
@@ -110,6 +112,10 @@ class Draft:
             return Splice(element.start + start * width, (end - start) * width, self.encoded(quote(value)))
         at = len(tag) - (2 if tag.endswith(b"/>") else 1)
         return Splice(element.start + at * width, 0, self.encoded(f" {name}={quote(value)}"))
+
+
+def _rank(edit: tuple[int, object]) -> int:
+    return edit[0]
 
 
 def rank_of(element: Element, order: Sequence[str]) -> int | None:

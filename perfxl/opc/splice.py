@@ -22,8 +22,8 @@ class Splice:
 
 
 def in_order(splices: Iterable[Splice]) -> tuple[Splice, ...]:
-    """Splices by their place, those of one place in the order given; raises ValueError where two overlap."""
-    ordered = tuple(sorted(splices, key=lambda splice: splice.start))
+    """Splices by their place: at one place insertions first, in the order given; ValueError where two overlap."""
+    ordered = tuple(sorted(splices, key=lambda splice: (splice.start, splice.length > 0)))
     for before, after in pairwise(ordered):
         if after.start < before.end:
             raise ValueError("splices overlap")

@@ -9,6 +9,7 @@ from perfxl.opc.draft import Draft
 from perfxl.opc.escape import escape, legal, quote
 from perfxl.opc.xml import Element
 from perfxl.sml.a1 import cell, parse
+from perfxl.sml.order import COMMENTS
 
 _LOOKS_ESCAPED = re.compile(r"_(?=x[0-9A-Fa-f]{4}_)")
 _LONGEST = 32_000
@@ -58,7 +59,7 @@ class Comments:
         if holder is not None:
             self.draft.append(holder, xml)
         elif xml:
-            self.draft.append(self.root, f"<{t('commentList')}>{xml}</{t('commentList')}>")
+            self.draft.insert_in_order("commentList", f"<{t('commentList')}>{xml}</{t('commentList')}>", COMMENTS)
 
     def lengthen(self, note: Element, text: str) -> None:
         """Put text behind a note's own; what is there keeps its look."""
@@ -104,8 +105,7 @@ class Comments:
             if holder is not None:
                 self.draft.append(holder, xml)
             else:
-                first = self.root.children[0].start if self.root.children else self.root.inner
-                self.draft.insert(first, f"<{t('authors')}>{xml}</{t('authors')}>")
+                self.draft.insert_in_order("authors", f"<{t('authors')}>{xml}</{t('authors')}>", COMMENTS)
         return len(known) + self._new_authors.index(name)
 
     def _run(self, text: str) -> str:
