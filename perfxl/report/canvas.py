@@ -14,7 +14,7 @@ LEAST_HEIGHT = 20.0
 """Points of a row of one line."""
 GREATEST_HEIGHT = 409.0
 """Points that a row may have in Excel."""
-LINE_HEIGHT = 1.45
+LINE_HEIGHT = 1.4
 """A line's height as a multiple of its font's size, enough for the Chinese typefaces of Windows, WPS and Linux."""
 REFERENCE_SIZE = 10.5
 """Font size, in points, at which two digits of a column's width hold one Chinese character."""

@@ -55,11 +55,9 @@ def _value(canvas: Canvas, row: int, column: int, value: Decimal | None, otherwi
 
 
 def reading(steps: StepReading) -> str:
-    """A step rule read in three ways, each with the points it leaves."""
-    return (
-        f"满分{plain(steps.weight)}，{steps.rule}：满一步才扣得{plain(steps.full)}；"
-        f"不满一步也扣得{plain(steps.started)}；按比例扣得{plain(steps.prorata)}"
-    )
+    """A step rule, and the points it leaves in each of the ways it can be read."""
+    ways = (("满一步才扣", steps.full), ("不满一步也扣", steps.started), ("按比例扣", steps.prorata))
+    return "\n".join((f"{steps.rule}。", *(f"{way}：得{plain(points)}分" for way, points in ways)))
 
 
 def _chart(rates: tuple[RateResult, ...], first: int, top_left: str, bottom_right: str) -> Chart:

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from dataclasses import replace
 from decimal import Decimal
+from functools import cache
 
 from perfxl.sml.sheet import CellStyle
 
@@ -32,12 +33,14 @@ _COLORS = {
 CHART_COLORS = {"error": "C0504D", "warning": "DDA63A", "hint": "6F94BF"}
 
 
+@cache
 def tinted(kind: str) -> CellStyle:
     """The style of a severity's own cell; "waived" is that of an explained finding."""
     fill, color = _COLORS[kind]
     return replace(CENTER, fill=fill, color=color, bold=kind == "error")
 
 
+@cache
 def bold(style: CellStyle) -> CellStyle:
     """The same, bold."""
     return replace(style, bold=True)
@@ -48,7 +51,12 @@ def numeric(value: Decimal | None, percent: bool = False, style: CellStyle = NUM
     two would show nothing, points and heads without."""
     places = _decimals(value, percent)
     digits = f"0.{'0' * places}" if places else "0"
-    return replace(style, number_format=f"{digits}{'%' if percent else ''}{_SPACE}")
+    return _formatted(style, f"{digits}{'%' if percent else ''}{_SPACE}")
+
+
+@cache
+def _formatted(style: CellStyle, code: str) -> CellStyle:
+    return replace(style, number_format=code)
 
 
 def displayed(value: Decimal, percent: bool = False) -> str:

@@ -113,15 +113,15 @@ def _account(finding: Finding, chinese: bool) -> str:
 
 
 def _figures(finding: Finding, chinese: bool) -> str:
-    """Those of its figures that its sentence does not name."""
+    """Its figures, where its sentence does not name them."""
     names = ("填报", "应为", "差额") if chinese else ("reported", "expected", "difference")
     figures = (finding.reported, finding.expected, finding.difference)
-    named = [
-        (name, figure(value, finding.percent))
-        for name, value in zip(names, figures, strict=True)
-        if value is not None and figure(value, finding.percent).lstrip("-") not in finding.message
+    known = [
+        (name, figure(value, finding.percent)) for name, value in zip(names, figures, strict=True) if value is not None
     ]
-    return GAP.join(f"{name} {value}" for name, value in named)
+    if all(value in finding.message for _, value in known[:2]):
+        return ""
+    return GAP.join(f"{name} {value}" for name, value in known)
 
 
 def _table(header: Sequence[str], rows: Sequence[Sequence[str]], columns: int) -> Iterator[str]:

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import unicodedata
 from collections.abc import Iterator
+from functools import lru_cache
 
 _OPENING = frozenset("（“‘《〈【「『〔([{")
 _CLOSING = frozenset("，。；：、！？）”’》〉】」』〕…—％%,.;:!?)]}")
@@ -17,6 +18,7 @@ def width(text: str, ambiguous: int = 1) -> int:
     return sum(_columns(char, ambiguous) for char in text)
 
 
+@lru_cache(maxsize=4096)
 def _columns(char: str, ambiguous: int) -> int:
     kind = unicodedata.east_asian_width(char)
     if kind in "WF":
@@ -33,6 +35,9 @@ def wrap(text: str, columns: int) -> list[str]:
 
 
 def _wrapped(paragraph: str, columns: int) -> Iterator[str]:
+    if width(paragraph, 2) <= columns:
+        yield paragraph.rstrip()
+        return
     line, used = "", 0
     for piece in _pieces(paragraph):
         taken = width(piece, 2)
@@ -42,7 +47,7 @@ def _wrapped(paragraph: str, columns: int) -> Iterator[str]:
         if line.strip():
             yield line.rstrip()
         line, used = "", 0
-        for char in piece.lstrip() or "":
+        for char in piece.lstrip():
             step = width(char, 2)
             if used + step > columns:
                 yield line
@@ -63,6 +68,7 @@ def _pieces(text: str) -> Iterator[str]:
         yield piece
 
 
+@lru_cache(maxsize=16384)
 def _breaks(before: str, after: str) -> bool:
     if after in _CLOSING or before in _OPENING:
         return False

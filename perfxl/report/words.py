@@ -61,11 +61,16 @@ def explanation(finding: Finding) -> str:
     if not said.endswith(_STOPS):
         said = finding.message
     parts = [said]
-    if finding.computation and finding.computation not in said:
+    if finding.computation and not _told(finding.computation, said):
         parts.append(f"计算：{finding.computation}")
     if finding.advice and finding.advice not in said:
         parts.append(f"处理：{finding.advice}")
     return "\n".join(part for part in parts if part)
+
+
+def _told(computation: str, said: str) -> bool:
+    """Whether a sentence holds both sides of every equation of a computation."""
+    return all(side in said for equation in computation.split("；") for side in equation.rsplit("=", 1))
 
 
 def of_outcome(assessment: Assessment, *outcomes: Outcome) -> tuple[Finding, ...]:

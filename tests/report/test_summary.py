@@ -87,10 +87,12 @@ class DescribeTheRates:
         assert values(summary(assessment()), "其他资金执行率")[1:3] == ["无法计算", "没有预算数"]
 
     def it_reads_a_step_rule_in_three_ways(self) -> None:
-        steps = rate("r | | 1.015 | | | 5 5 4.5 4.77 每超过一个百分点扣0.5分").steps
+        steps = rate("r | | 1.015 | | | 5 5 4.5 4.77 满分5分；每超过一个百分点扣0.5分").steps
 
         assert steps is not None
-        assert reading(steps) == ("满分5，每超过一个百分点扣0.5分：满一步才扣得5；不满一步也扣得4.5；按比例扣得4.77")
+        assert reading(steps) == (
+            "满分5分；每超过一个百分点扣0.5分。\n满一步才扣：得5分\n不满一步也扣：得4.5分\n按比例扣：得4.77分"
+        )
 
 
 class DescribeTheCharts:
