@@ -117,13 +117,17 @@ Private Sub PerfxlTakeOutNote(c As Range)
 End Sub
 
 ' Take a sheet's protection off, if it has no password. The answer is what was allowed, a letter for each permission,
-' for PerfxlLock. LibreOffice lets macros mark protected sheets, and does not tell permissions.
+' for PerfxlLock. LibreOffice tells no permissions, and keeps them by itself.
 Private Function PerfxlUnlock(s As Worksheet) As String
     Dim p As Object, guard As String
     If Not s.ProtectContents Then Exit Function
     On Error Resume Next
     Set p = s.Protection
-    If p Is Nothing Then Exit Function
+    If p Is Nothing Then
+        s.Unprotect ""
+        If Not s.ProtectContents Then PerfxlUnlock = "kept"
+        Exit Function
+    End If
     guard = PerfxlFlag(s.ProtectDrawingObjects) & PerfxlFlag(s.ProtectScenarios)
     guard = guard & PerfxlFlag(p.AllowFormattingCells) & PerfxlFlag(p.AllowFormattingColumns)
     guard = guard & PerfxlFlag(p.AllowFormattingRows) & PerfxlFlag(p.AllowInsertingColumns)
@@ -139,7 +143,8 @@ Private Function PerfxlFlag(ByVal allowed As Boolean) As String
 End Function
 
 Private Sub PerfxlLock(s As Worksheet, ByVal guard As String)
-    If guard = "" Then Exit Sub
+    If guard = "kept" Then s.Protect ""
+    If Len(guard) <> 13 Then Exit Sub
     s.Protect "", PerfxlMay(guard, 1), True, PerfxlMay(guard, 2), False, PerfxlMay(guard, 3), PerfxlMay(guard, 4), _
         PerfxlMay(guard, 5), PerfxlMay(guard, 6), PerfxlMay(guard, 7), PerfxlMay(guard, 8), PerfxlMay(guard, 9), _
         PerfxlMay(guard, 10), PerfxlMay(guard, 11), PerfxlMay(guard, 12), PerfxlMay(guard, 13)
