@@ -1,4 +1,4 @@
-"""Points that a rule of the standard gives: for rows with a weight of their own, a numeric target and an actual value."""
+"""Points that a rule of the standard gives: to rows with a weight of their own, a numeric target and an answer."""
 
 from __future__ import annotations
 

@@ -4,13 +4,13 @@ from __future__ import annotations
 
 from collections import Counter
 from collections.abc import Iterable, Iterator
-from typing import Any
+from typing import Any, NamedTuple
 
 from perfxl.assess.case import Case
 from perfxl.assess.earned import earned
 from perfxl.assess.kinds.check import Check, Spot
 from perfxl.assess.materiality import by_materiality, with_grade_effect
-from perfxl.assess.model import OUTCOMES, Assessment, Finding, Outcome
+from perfxl.assess.model import OUTCOMES, Assessment, Finding, IndicatorResult, Outcome
 from perfxl.assess.rates import rates
 from perfxl.assess.registry import checks
 from perfxl.assess.scores import grades, group_results, indicator_result, totals
@@ -29,9 +29,11 @@ def assess(filing: Filing, standard: Standard) -> Assessment:
     """The result of scoring one filing. Every check at every place ends in exactly one outcome."""
     case = Case(filing, standard)
     three = totals(case.indicators)
-    every = list(outcomes(case))
-    counted = Counter(finding.outcome for finding in every)
-    listed = [with_grade_effect(finding, standard, three) for finding in every if finding.outcome not in SILENT]
+    counted, listed = Counter[Outcome](), list[Finding]()
+    for told in tell(case):
+        counted[told.outcome] += 1
+        if told.outcome not in SILENT:
+            listed.append(with_grade_effect(told.finding(case), standard, three))
     return Assessment(
         file=filing.file,
         standard=standard.id,
@@ -46,25 +48,61 @@ def assess(filing: Filing, standard: Standard) -> Assessment:
         grade=grades(standard, filing.grade, three),
         findings=by_materiality(listed),
         outcomes={outcome: counted[outcome] for outcome in OUTCOMES},
-        places=len(every),
+        places=counted.total(),
     )
 
 
-def outcomes(case: Case) -> Iterator[Finding]:
-    """What became of every check at every place, pass and not_applicable included."""
+class Told(NamedTuple):
+    """What one check says of one place. `reason` is the 处理意见 that waives it, if there is one."""
+
+    check: Check[Any]
+    spot: Spot[Any]
+    verdict: Verdict
+    key: str
+    reason: str | None
+
+    @property
+    def outcome(self) -> Outcome:
+        """The verdict's, but for a fail that was waived."""
+        waived = self.verdict.outcome == "fail" and self.reason is not None
+        return "waived" if waived else self.verdict.outcome
+
+    def finding(self, case: Case) -> Finding:
+        """The same as a finding."""
+        spot, verdict = self.spot, self.verdict
+        return Finding(
+            check=self.check.id,
+            severity=case.rule(self.check.id).severity or self.check.about.severity,
+            outcome=self.outcome,
+            sheet=spot.sheet,
+            cell=spot.cell,
+            label=spot.label,
+            reported=verdict.reported,
+            expected=verdict.expected,
+            difference=verdict.difference,
+            message=verdict.message,
+            computation=verdict.computation,
+            advice=verdict.advice,
+            percent=verdict.percent,
+            related=verdict.related,
+            score_effect=verdict.score_effect,
+            reason=self.reason if self.outcome == "waived" else None,
+            key=self.key,
+        )
+
+
+def tell(case: Case) -> Iterator[Told]:
+    """What every check says of each of its places, pass and not_applicable included."""
     reasons = {waiver.key: waiver.reason for waiver in case.filing.waivers}
     for check in checks():
-        if not case.rule(check.id).off:
-            yield from _of_check(case, check, reasons)
-
-
-def _of_check(case: Case, check: Check[Any], reasons: dict[str, str]) -> Iterator[Finding]:
-    seen = Counter[str]()
-    for spot, verdict in _verdicts(case, check):
-        seen[spot.key] += 1
-        again = f"#{seen[spot.key]}" if seen[spot.key] > 1 else ""
-        key = f"{check.id}:{spot.key}{again}"
-        yield _finding(case, check, spot, verdict, key, reasons.get(key))
+        if case.rule(check.id).off:
+            continue
+        seen = Counter[str]()
+        for spot, verdict in _verdicts(case, check):
+            seen[spot.key] += 1
+            again = f"#{seen[spot.key]}" if seen[spot.key] > 1 else ""
+            key = f"{check.id}:{spot.key}{again}"
+            yield Told(check, spot, verdict, key, reasons.get(key))
 
 
 def _verdicts(case: Case, check: Check[Any]) -> Iterable[tuple[Spot[Any], Verdict]]:
@@ -84,30 +122,7 @@ def _verdict(case: Case, check: Check[Any], spot: Spot[Any]) -> Verdict:
         return not_run(f"{INTERNAL}（{type(error).__name__}）。")
 
 
-def _finding(case: Case, check: Check[Any], spot: Spot[Any], verdict: Verdict, key: str, reason: str | None) -> Finding:
-    waived = verdict.outcome == "fail" and reason is not None
-    return Finding(
-        check=check.id,
-        severity=case.rule(check.id).severity or check.about.severity,
-        outcome="waived" if waived else verdict.outcome,
-        sheet=spot.sheet if spot.cell else None,
-        cell=spot.cell,
-        label=spot.label,
-        reported=verdict.reported,
-        expected=verdict.expected,
-        difference=verdict.difference,
-        message=verdict.message,
-        computation=verdict.computation,
-        advice=verdict.advice,
-        percent=verdict.percent,
-        related=verdict.related,
-        score_effect=verdict.score_effect,
-        reason=reason if waived else None,
-        key=key,
-    )
-
-
-def _indicators(case: Case) -> Iterator[Any]:
+def _indicators(case: Case) -> Iterator[IndicatorResult]:
     for row in case.indicators.rows:
         points = earned(case, row)
         yield indicator_result(case.indicators, row, points.written if points else None)

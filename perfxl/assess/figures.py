@@ -30,6 +30,11 @@ def percent(value: Decimal) -> str:
     return f"{half_up(value * HUNDRED, CENT)}%"
 
 
+def bound(value: Decimal) -> str:
+    """A limit as a percentage, without superfluous zeros: 95%, 102.5%."""
+    return f"{plain(value * HUNDRED)}%"
+
+
 def to_fill_in(ratio: Decimal) -> Decimal:
     """A ratio as it is to be filled in: a percentage with two decimals, that is four of the fraction."""
     return half_up(ratio, Decimal("0.0001"))

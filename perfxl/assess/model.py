@@ -19,11 +19,11 @@ Figure = Decimal | str | None
 class Finding:
     """What became of one check at one place (差异, when it is a fail).
 
-    `reported` is what is written, `expected` what should be, `difference` reported − expected (None where they are not
-    both numbers). `computation` has the figures in it ("1222.07+779.67=2001.74"); `advice` says what to do; `message` is
-    the whole sentence for a person. `percent` says that the figures are fractions to be shown as percentages.
-    `related` are further cells (sheet, A1) the finding speaks of. `score_effect` is what putting it right changes in the
-    total, where that can be told; `grade_effect` says whether it would change the grade. `key` is stable from one
+    `reported` is what is written, `expected` what should be, `difference` reported − expected (None where they are
+    not both numbers). `computation` has the figures in it ("1222.07+779.67=2001.74"); `advice` says what to do;
+    `message` is the whole sentence for a person, computation and advice included. `percent` says that the figures are
+    fractions to be shown as percentages. `related` are further cells (sheet, A1) the finding speaks of.
+    `score_effect` is what putting it right changes in the total, where that can be told; `grade_effect` says whether it would change the grade. `key` is stable from one
     scoring to the next: it is what a 处理意见 holds on to."""
 
     check: str
@@ -123,8 +123,8 @@ class Grades:
 
 @dataclass(frozen=True, slots=True)
 class Assessment:
-    """The result of scoring one filing. `findings` holds every outcome but pass and not_applicable, most material first;
-    `outcomes` counts all, and they add up to `places`."""
+    """The result of scoring one filing. `findings` holds every outcome but pass and not_applicable, most material
+    first; `outcomes` counts all, and they add up to `places`."""
 
     file: str
     standard: str

@@ -1,4 +1,4 @@
-"""The indicator table as a check sees it: its rows without the blank ones, its groups, and the units that are scored."""
+"""The indicator table as checks see it: its rows without the blank ones, its groups, the units that are scored."""
 
 from __future__ import annotations
 
@@ -54,7 +54,7 @@ class Group:
     @property
     def title(self) -> str:
         """The name a person would use, also of a group that has lost its name."""
-        return self.name or f"第{self.number + 1}个{'一' if self.level == 1 else '二'}级指标（名称缺失）"
+        return self.name or f"第{self.number + 1}个{'一' if self.level == 1 else '二'}级指标"
 
 
 class ScoreUnit:

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass, replace
+from dataclasses import dataclass
 from decimal import Decimal
 
 from perfxl.assess.model import Figure, Outcome
@@ -11,7 +11,8 @@ from perfxl.assess.model import Figure, Outcome
 @dataclass(frozen=True, slots=True)
 class Verdict:
     """An outcome with its sentence. `difference` is reported − expected; `percent` says that the figures are fractions
-    to be shown as percentages; `advice` says what to do; `score_effect` is what putting it right changes in the total."""
+    to be shown as percentages; `advice` says what to do; `score_effect` is by how much putting it right changes the
+    total."""
 
     outcome: Outcome
     message: str = ""
@@ -23,13 +24,6 @@ class Verdict:
     percent: bool = False
     related: tuple[tuple[str, str], ...] = ()
     score_effect: Decimal | None = None
-
-    def advising(self, advice: str) -> Verdict:
-        """The same with a sentence more of advice."""
-        if not advice:
-            return self
-        joined = "；".join(part for part in (self.advice, advice) if part)
-        return replace(self, advice=joined)
 
 
 PASS = Verdict("pass")

@@ -10,8 +10,8 @@ from perfxl.assess.verdict import PASS, Verdict, fail, not_applicable
 
 
 class MetButDeducted(UnitCheck):
-    """All targets of a row or group met ⇒ full score, or a reason in 偏差及原因分析. 完成 meets a target that is a date or
-    a quality. Where a target cannot be compared with what was reached it is not applicable."""
+    """All targets of a row or group met ⇒ full score, or a reason in 偏差及原因分析. 完成 meets a target that is a date
+    or a quality. Where a target cannot be compared with what was reached it is not applicable."""
 
     id = "met-but-deducted"
 
@@ -30,7 +30,7 @@ class MetButDeducted(UnitCheck):
         if score >= subject.weight or case.indicators.reason(subject.rows):
             return PASS
         done = "；".join(
-            f"{row.name}目标{measured.target.text}，完成{measured.actual.text}"
+            f"{row.name}：目标“{measured.target.text}”，完成值“{measured.actual.text}”"
             for row, measured in zip(subject.rows, measures, strict=True)
         )
         advice = f"请改为满分{plain(subject.weight)}分，或在偏差及原因分析中说明扣分原因。"

@@ -47,7 +47,8 @@ class MissedButFull(UnitCheck):
     def _failed(self, case: Case, unit: ScoreUnit, missed: list[IndicatorRow]) -> Verdict:
         assert unit.weight is not None
         listed = "；".join(
-            f"{row.name}目标{case.measure(row).target.text}，完成{case.measure(row).actual.text}" for row in missed
+            f"{row.name}：目标“{case.measure(row).target.text}”，完成值“{case.measure(row).actual.text}”"
+            for row in missed
         )
         advice = "请按完成情况扣分，并说明原因。"
         return fail(

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from perfxl.assess.case import Case
-from perfxl.assess.figures import percent
+from perfxl.assess.figures import bound, percent
 from perfxl.assess.kinds.table import RowCheck, rule_of, scope
 from perfxl.assess.verdict import PASS, Verdict, fail, not_applicable
 from perfxl.filing.model import IndicatorRow
@@ -27,7 +27,7 @@ class OverFulfilled(RowCheck):
         if within or case.indicators.reason((subject,)):
             return PASS
         limit = case.limit(self.id, "上限")
-        over = f"，超过{percent(limit)}" if limit is not None else ""
+        over = f"，超过{bound(limit)}" if limit is not None else ""
         computation = f"{measured.actual.text.strip()}÷{measured.target.text.strip()}={percent(ratio)}"
         advice = "请在偏差及原因分析中说明，或核对指标值是否定得过低。"
         return fail(

@@ -9,8 +9,8 @@ from perfxl.filing.model import IndicatorRow
 
 
 class QualitativeAnswer(RowCheck):
-    """A quality as target is answered with a tier (达成年度指标 …) or a description, not with 完成 alone. A blank answer is
-    required-blank's affair."""
+    """A quality as target is answered with a tier (达成年度指标 …) or a description, not with 完成 alone. A blank one
+    is required-blank's affair."""
 
     id = "qualitative-answer"
     column = "actual"

@@ -34,7 +34,7 @@ class ScoreNotEarned(RowCheck):
         advice = f"请改为不超过{plain(points.written)}分，或核对年度指标值与完成值。"
         measured = case.measure(subject)
         return fail(
-            f"“{subject.name}”目标{measured.target.text}，完成{measured.actual.text}，按完成比例应得"
+            f"“{subject.name}”目标“{measured.target.text}”，完成值“{measured.actual.text}”，按完成比例应得"
             f"{plain(points.written)}分（{computation}），自评得分{plain(score)}。{advice}",
             reported=score,
             expected=points.written,

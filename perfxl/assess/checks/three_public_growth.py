@@ -6,7 +6,7 @@ from perfxl.assess.kinds.limit import Limit
 
 
 class ThreePublicGrowth(Limit):
-    """The three public expenses do not grow; the message names the basis. Last year blank is not run, for it is not 0."""
+    """The three public expenses do not grow; the message names the basis. Last year blank is not 0: not run."""
 
     id = "three-public-growth"
 

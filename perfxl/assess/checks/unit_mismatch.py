@@ -9,8 +9,8 @@ from perfxl.filing.model import IndicatorRow
 
 
 class UnitMismatch(RowCheck):
-    """A number as target is answered with a number of the same kind: 万元 and % differ, 人 and 户 differ, 人 and no unit
-    do not; 90% and 95 may be the same. A number answered with words alone differs; a tier does not."""
+    """A number as target is answered with a number of the same kind: 万元 and % differ, 人 and 户 differ, 人 and no
+    unit do not; 90% and 95 may be the same. A number answered with words alone differs; a tier does not."""
 
     id = "unit-mismatch"
     column = "actual"

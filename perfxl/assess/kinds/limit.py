@@ -54,7 +54,7 @@ class Limit(FieldCheck):
     def basis(self, case: Case) -> str:
         """What is compared with what, where the standard says so."""
         basis = case.rule(self.id).basis
-        return f"口径：{basis}。" if basis else ""
+        return f"{basis}。" if basis else ""
 
     def advice(self, case: Case, place: Place) -> str:
         """What to do."""

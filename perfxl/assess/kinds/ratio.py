@@ -5,7 +5,7 @@ from __future__ import annotations
 from decimal import Decimal
 
 from perfxl.assess.case import Case
-from perfxl.assess.figures import percent, plain, to_fill_in
+from perfxl.assess.figures import bound, percent, plain, to_fill_in
 from perfxl.assess.kinds.fields import (
     BLANKS,
     NOTHING,
@@ -62,8 +62,8 @@ class RatioWithin(FieldCheck):
         """The limits in words."""
         lower, upper = case.limit(self.id, "下限"), case.limit(self.id, "上限")
         if lower is None:
-            return f"不超过{percent(upper)}" if upper is not None else "在规定范围内"
-        return f"在{percent(lower)}至{percent(upper)}之间" if upper is not None else f"不低于{percent(lower)}"
+            return f"不超过{bound(upper)}" if upper is not None else "在规定范围内"
+        return f"在{bound(lower)}至{bound(upper)}之间" if upper is not None else f"不低于{bound(lower)}"
 
 
 class StatedRatio(FieldCheck):
