@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Collection, Mapping
-from dataclasses import dataclass, field
+from typing import NamedTuple
 
 from perfxl.filing.grid import Grid, Region
 from perfxl.filing.header import Header, Span
@@ -15,14 +15,14 @@ Place = tuple[int, int]
 """Row and column of a cell."""
 
 
-@dataclass(slots=True)
 class Places:
     """Where things are: the cell of each field by its name; free rows by the name of their details or group, each with
     its label and the cell of each column key."""
 
-    fields: dict[str, Place] = field(default_factory=dict)
-    details: dict[str, list[tuple[str, dict[str, Place]]]] = field(default_factory=dict)
-    extra: dict[str, list[tuple[str, dict[str, Place]]]] = field(default_factory=dict)
+    def __init__(self) -> None:
+        self.fields: dict[str, Place] = {}
+        self.details: dict[str, list[tuple[str, dict[str, Place]]]] = {}
+        self.extra: dict[str, list[tuple[str, dict[str, Place]]]] = {}
 
 
 def grid_places(region: Region, block: Block, header: Header, last: int, taken: Collection[int]) -> Places:
@@ -77,8 +77,7 @@ def _filled_in(grid: Grid, row: int, span: Span) -> int | None:
     return next((column for column, _ in grid.row_texts(row) if span[0] <= column <= span[1]), None)
 
 
-@dataclass(frozen=True, slots=True)
-class Labelled:
+class Labelled(NamedTuple):
     """A field beside its label: the label's cell, the value's cell, and the value where it stands behind the label's
     colon in the same cell ("填报单位：残联")."""
 

@@ -5,10 +5,9 @@ Sheets are given out small ones first: a form is small, and a workbook may carry
 
 from __future__ import annotations
 
-from collections.abc import Iterator
-from dataclasses import dataclass, field
+from collections.abc import Iterator, Mapping
 from pathlib import Path
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, NamedTuple
 
 from perfxl.errors import UnsupportedFile
 from perfxl.filing.grid import Area, Grid
@@ -27,15 +26,14 @@ _SMALL = 2 * 1024**2
 """Bytes of a sheet's XML up to which it is looked at first."""
 
 
-@dataclass(frozen=True, slots=True)
-class Book:
+class Book(NamedTuple):
     """What was read: the grids, in the order of the tabs; defined names with the text they stand for; whether formulas
     are known; the names of all sheets; and the names of those left aside because they are large."""
 
     grids: tuple[Grid, ...]
-    names: dict[str, str] = field(default_factory=dict)
-    formulas_known: bool = False
-    sheets: tuple[str, ...] = ()
+    names: Mapping[str, str]
+    formulas_known: bool
+    sheets: tuple[str, ...]
     left_aside: tuple[str, ...] = ()
 
 
@@ -97,7 +95,7 @@ def _read_plain(path: Path) -> Book:
             if sheet.total_height * sheet.total_width > MOST_CELLS:
                 raise too_large()
             grids.append(_grid(about.name, sheet, about.visible != SheetVisibleEnum.Visible, None))
-    return Book(tuple(grids), sheets=tuple(calamine.sheet_names))
+    return Book(tuple(grids), {}, False, tuple(calamine.sheet_names))
 
 
 def _open(path: Path) -> CalamineWorkbook:

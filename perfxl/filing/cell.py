@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from dataclasses import replace
+from decimal import Decimal
 
 from perfxl.filing.grid import Grid
 from perfxl.filing.model import Fact, State
@@ -24,21 +24,39 @@ def fact(
 ) -> Fact:
     """The fact in a cell. `places` shifts bare amounts into `standard_unit`: −4 where the sheet counts in 元 and the
     standard in 万元; an amount with its own unit (3500元) is shifted by that."""
-    text = grid.text(row, column).strip()
-    found = Fact(name, label, "blank", None, text, grid.name, grid.ref(row, column), formula=formula(grid, row, column))
+    state, value, decimals = _read(grid, row, column, kind, places, standard_unit)
+    return Fact(
+        name,
+        label,
+        state,
+        value,
+        grid.text(row, column).strip(),
+        grid.name,
+        grid.ref(row, column),
+        decimals,
+        formula(grid, row, column),
+    )
+
+
+def _read(
+    grid: Grid, row: int, column: int, kind: Kind, places: int, standard_unit: str
+) -> tuple[State, Decimal | None, int | None]:
+    """State, value and decimals of a cell."""
     broken = _broken(grid, row, column)
     if broken is not None:
-        return replace(found, state=broken)
+        return broken, None, None
     number = numeral(grid.raw(row, column))
-    if number.state != "number":
-        return replace(found, state=number.state)
+    if number.state != "number" or number.value is None or number.decimals is None:
+        return number.state, None, None
     if kind == "rate":
         fits, places = number.unit in ("", "%", "‰"), 0
     elif kind == "amount":
         fits, places = _money(number, places, standard_unit)
     else:
         fits, places = kind == "count" and number.unit in _COUNTED, 0
-    return _number(found, number, places, exact=kind == "count") if fits else replace(found, state="text")
+    if not fits:
+        return "text", None, None
+    return "number", number.value.scaleb(places), None if kind == "count" else number.decimals - places
 
 
 def missing(name: str, label: str, sheet: str | None = None, cell: str | None = None) -> Fact:
@@ -63,9 +81,3 @@ def _money(number: Numeral, places: int, standard_unit: str) -> tuple[bool, int]
         return True, places
     power, own = money_power(number.unit), money_power(standard_unit)
     return (True, power - own) if power is not None and own is not None else (False, 0)
-
-
-def _number(found: Fact, number: Numeral, places: int, exact: bool) -> Fact:
-    assert number.value is not None and number.decimals is not None
-    decimals = None if exact else number.decimals - places
-    return replace(found, state="number", value=number.value.scaleb(places), decimals=decimals)

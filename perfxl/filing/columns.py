@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Mapping
-from dataclasses import dataclass
+from typing import NamedTuple
 
 from perfxl.filing.block import Place
 from perfxl.filing.grid import Region
@@ -16,8 +16,7 @@ _WEIGHTS = ("分值", "权重", "标准分", "标准分值", "分值权重", "�
 _ENOUGH = 3
 
 
-@dataclass(frozen=True, slots=True)
-class TableColumns:
+class TableColumns(NamedTuple):
     """The header that was found: its row, the row in which it ends, and the sheet's columns (first, last) of each kind.
     `weight2` and `weight3` are weight columns behind level 2 and level 3; `shifted` is the cell of a weight that has
     slipped into the header row."""

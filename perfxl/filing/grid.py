@@ -122,8 +122,7 @@ class Grid:
         return a1(area.top, area.left)
 
 
-@dataclass(frozen=True, slots=True)
-class Region:
+class Region(NamedTuple):
     """The rows of a grid in which one of the form's sheets stands: all of them, unless both stand on one grid."""
 
     grid: Grid

@@ -2,13 +2,12 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
+from typing import NamedTuple
 
 from perfxl.filing.model import Fact
 
 
-@dataclass(frozen=True, slots=True)
-class Names:
+class Names(NamedTuple):
     """A row's own names and weights. `covered1` and `covered2` say that the cell of that level belongs to a merged
     range that began above; `blank` that nothing but level 1 is filled."""
 
@@ -23,18 +22,14 @@ class Names:
     name3: str
 
 
-@dataclass(slots=True)
 class Group:
     """An indicator with the rows below it: its first row, the first with content (`head`), how many have content
     (`size`), whether any has a level-3 name (`deeper`), and its weight as written, blank where none is."""
 
-    number: int
-    name: str
-    weight: Fact
-    first: int
-    head: int
-    size: int = 0
-    deeper: bool = False
+    def __init__(self, number: int, name: str, weight: Fact, first: int) -> None:
+        self.number, self.name, self.weight = number, name, weight
+        self.first = self.head = first
+        self.size, self.deeper = 0, False
 
     def join(self, row: Names, weight: Fact) -> None:
         """Take a row in."""
@@ -57,9 +52,9 @@ class Groups:
         """The groups of a row, beginning new ones where its own names or weights say so."""
         begun = self._begins1(row)
         if begun:
-            self.level1.append(Group(len(self.level1), row.name1, row.weight1, row.row, row.row))
+            self.level1.append(Group(len(self.level1), row.name1, row.weight1, row.row))
         if begun or self._begins2(row):
-            self.level2.append(Group(len(self.level2), row.name2, row.weight2, row.row, row.row))
+            self.level2.append(Group(len(self.level2), row.name2, row.weight2, row.row))
         group1, group2 = self.level1[-1], self.level2[-1]
         group1.join(row, row.weight1)
         group2.join(row, row.weight2)

@@ -3,8 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterable, Mapping
-from dataclasses import dataclass
-from typing import Literal
+from typing import Literal, NamedTuple
 
 from perfxl.filing.grid import Grid, Region
 from perfxl.filing.labels import label, skeleton
@@ -13,9 +12,11 @@ from perfxl.standard.model import Block, Column
 
 Span = tuple[int, int]
 
+_SHORT = 20
+"""Characters of the longest text that can be part of a header."""
 
-@dataclass(frozen=True, slots=True)
-class Header:
+
+class Header(NamedTuple):
     """A header that was found: its row, the row in which it ends, and the sheet's columns (first, last) of each of the
     block's columns. A span reaches to the next header cell, because pasted cells may stand beside their header."""
 
@@ -30,8 +31,7 @@ class Header:
         return min(first for first, _ in self.spans.values())
 
 
-@dataclass(frozen=True, slots=True)
-class HeaderCell:
+class HeaderCell(NamedTuple):
     """A filled cell of a row, with the columns up to the next one. `forms` are its skeleton and year, and those it has
     together with the cell above."""
 
@@ -42,16 +42,35 @@ class HeaderCell:
 
 
 def find_header(region: Region, block: Block, year: int | None) -> Header | None:
-    """The row that holds most of the block's column headers; one is enough beside the block's own label. `year` helps
-    to tell 2019年决算数 from 2020年决算数 where one of them is lost."""
+    """The row that holds most of the block's column headers; one is enough beside the block's own label. `year`, the
+    latest that the sheet names, helps to tell 2019年决算数 from 2020年决算数 where one of them is lost."""
     best: tuple[int, int, dict[str, HeaderCell]] | None = None
+    wanted = _wanted(block.columns)
     for row in region.rows:
-        matched = _match(header_cells(region.grid, row), block.columns, year)
-        beside = any(label(text) == label(block.label) for _, text in region.grid.row_texts(row))
-        enough = len(matched) >= min(2, len(block.columns)) or (matched and beside)
+        matched = _match(header_cells(region.grid, row), wanted, year)
+        enough = len(matched) >= min(2, len(block.columns)) or (matched and _beside(region.grid, block, row))
         if enough and (best is None or len(matched) > best[0]):
             best = (len(matched), row, matched)
     return _header(region.grid, block, best[1], best[2]) if best else None
+
+
+def latest_year(region: Region) -> int | None:
+    """The latest year that a short text of a region names."""
+    texts = (text for row in region.rows for _, text in region.grid.row_texts(row) if len(text) < _SHORT)
+    return max((year for text in texts if (year := skeleton(text)[1]) is not None), default=None)
+
+
+def _beside(grid: Grid, block: Block, row: int) -> bool:
+    return any(label(text) == label(block.label) for _, text in grid.row_texts(row))
+
+
+def _wanted(columns: tuple[Column, ...]) -> dict[str, list[Column]]:
+    """The columns by the forms of their headers; those that differ only in their year share one."""
+    wanted: dict[str, list[Column]] = {}
+    for column in columns:
+        for text in (column.header, *column.aliases):
+            wanted.setdefault(skeleton(text)[0], []).append(column)
+    return wanted
 
 
 def header_cells(grid: Grid, row: int) -> list[HeaderCell]:
@@ -72,21 +91,21 @@ def _forms(grid: Grid, row: int, column: int, text: str) -> Iterable[tuple[str, 
     if row > 1:
         above = grid.area(row - 1, column)
         upper = grid.text(above.top, above.left)
-        if upper and len(upper) < 20:
+        if upper and len(upper) < _SHORT:
             yield skeleton(upper + text)
 
 
-def _match(cells: list[HeaderCell], columns: tuple[Column, ...], year: int | None) -> dict[str, HeaderCell]:
+def _match(cells: list[HeaderCell], wanted: Mapping[str, list[Column]], year: int | None) -> dict[str, HeaderCell]:
     """The cell of each column. Headers that differ only in their year go in the order of the years."""
-    wanted: dict[str, list[Column]] = {}
-    for column in columns:
-        for text in (column.header, *column.aliases):
-            wanted.setdefault(skeleton(text)[0], []).append(column)
+    hits: dict[str, list[tuple[int | None, HeaderCell]]] = {}
+    for cell in cells:
+        for form, its_year in cell.forms:
+            if form in wanted:
+                hits.setdefault(form, []).append((its_year, cell))
     matched: dict[str, HeaderCell] = {}
-    for form, keys in wanted.items():
-        hits = [(dict(cell.forms)[form], cell) for cell in cells if any(form == each for each, _ in cell.forms)]
-        free = [column for column in keys if column.key not in matched]
-        for column, cell in _paired(free, hits, year):
+    for form in wanted if hits else ():
+        free = [column for column in wanted[form] if column.key not in matched]
+        for column, cell in _paired(free, hits.get(form, []), year):
             if not any(other is cell for other in matched.values()):
                 matched[column.key] = cell
     return matched

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator, Mapping, Sequence
-from dataclasses import dataclass
+from typing import NamedTuple
 
 from perfxl.filing.grid import Grid, Region, whole
 from perfxl.filing.labels import label, normal, skeleton
@@ -18,8 +18,7 @@ _ENOUGH, _ENOUGH_WHEN_NAMED = 4, 2
 _COPY = re.compile(r"\s*[(（]\d+[)）]$")
 
 
-@dataclass(frozen=True, slots=True)
-class Candidate:
+class Candidate(NamedTuple):
     """A grid that may be one of the form's sheets: how many of its labels it holds and how much its name says."""
 
     grid: Grid

@@ -8,10 +8,9 @@ from __future__ import annotations
 
 import re
 import unicodedata
-from dataclasses import dataclass
 from datetime import date, datetime, time, timedelta
 from decimal import Decimal
-from typing import Literal
+from typing import Literal, NamedTuple
 
 Raw = str | int | float | bool | Decimal | date | datetime | time | timedelta
 NumeralState = Literal["number", "text", "blank", "na", "placeholder"]
@@ -27,8 +26,7 @@ _DIGITS = 28
 """More digits than this no amount has; Decimal would round them."""
 
 
-@dataclass(frozen=True, slots=True)
-class Numeral:
+class Numeral(NamedTuple):
     """What a cell says. `value` and `decimals` belong to a number; of a percentage they are those of the fraction
     (95.1% is 0.951 with three decimals). `unit` is what follows the number; `approximate` marks 约/余/多/左右."""
 

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import re
 import unicodedata
+from collections.abc import Callable
 from dataclasses import dataclass
 from decimal import Decimal
 from typing import Literal
@@ -25,27 +26,25 @@ _AFTER: tuple[tuple[str, Operator], ...] = (
     ("及以上", "≥"), ("(含)以上", "≥"), ("以上", "≥"), ("及以下", "≤"), ("(含)以下", "≤"), ("以下", "≤"), ("以内", "≤"),
     ("之内", "≤"), ("之前", "≤"), ("以前", "≤"), ("前完成", "≤"), ("前", "≤"), ("左右", "≈"), ("余", "≈"), ("多", "≈"),
 )  # fmt: skip
-_DATE = re.compile(
+_DATE = (
     r"(?:(?P<year>(?:19|20)[0-9]{2}|今|本|当)年(?:度)?)?(?:(?P<month>0?[1-9]|1[0-2])月(?:份)?)?"
     r"(?:(?P<day>[12][0-9]|3[01]|0?[1-9])[日号]|(?P<part>底|末|中旬|上旬|下旬|初))?"
 )
-_DOTTED = re.compile(
+_DOTTED = (
     r"(?P<year>(?:19|20)[0-9]{2})(?P<mark>[.\-/])(?P<month>0?[1-9]|1[0-2])(?:[.\-/](?P<day>[12][0-9]|3[01]|0?[1-9]))?"
 )
-_SEASON = re.compile(
-    r"(?:(?P<year>(?:19|20)[0-9]{2})年(?:度)?)?(?:第?[一二三四1-4]季度|[上下]半年|年底|年末|全年)(?:内|末|底)?"
-)
-_RANGE = re.compile(r"(?P<low>[0-9.,]+)(?P<unit>[^0-9.,~—-]*)[~—-]+(?P<high>[0-9.,]+)(?P=unit)?(?P<rest>[^0-9]*)")
+_SEASON = r"(?:(?P<year>(?:19|20)[0-9]{2})年(?:度)?)?(?:第?[一二三四1-4]季度|[上下]半年|年底|年末|全年)(?:内|末|底)?"
+_RANGE = r"(?P<low>[0-9.,]+)(?P<unit>[^0-9.,~—-]*)[~—-]+(?P<high>[0-9.,]+)(?P=unit)?(?P<rest>[^0-9]*)"
 _PARTS = {"底": 31, "末": 31, "下旬": 31, "中旬": 20, "上旬": 10, "初": 10}
-_DONE = re.compile(
-    r"(?:已|均已|已经|全部|全面|按时|按期|及时|按计划|按要求|如期|基本)*(?:完成|办结|完工|竣工|达标|落实|做到|实现)"
+_DONE = (
+    r"(?:已|均已|已经|全部|全面|按时|按期|及时|按计划|按要求|如期)*(?:完成|办结|完工|竣工|达标|落实|做到|实现)"
     r"(?:率?100%|任务|目标|指标|了)?|是|√|已按时完成"
 )
 _TIERS = (
-    ("部分达成", re.compile(r"(?:部分|基本)(?:达成|完成|实现)(?:年度|预期)?(?:指标|目标)?(?:并?(?:具有|有)一定效果)?")),
-    ("未达成", re.compile(r"(?:未|没有|尚未)(?:达成|完成|实现|达标)(?:年度|预期)?(?:指标|目标)?(?:[且并]?效果较差)?")),
-    ("达成", re.compile(r"(?:全部|全面)?(?:达成|达到|完成|实现)(?:年度|预期|年度预期)(?:指标|目标)(?:值)?")),
-    ("未达成", re.compile(r"否|×")),
+    ("部分达成", r"部分(?:达成|完成|实现)(?:年度|预期)?(?:指标|目标)?(?:并?(?:具有|有)一定效果)?"),
+    ("未达成", r"(?:未|没有|尚未)(?:达成|完成|实现|达标)(?:年度|预期)?(?:指标|目标)?(?:[且并]?效果较差)?"),
+    ("达成", r"(?:全部|全面)?(?:达成|达到|完成|实现)(?:年度|预期|年度预期)(?:指标|目标)(?:值)?"),
+    ("未达成", r"否|×"),
 )
 _MULTIPLES = {"亿": 8, "千万": 7, "百万": 6, "万": 4, "千": 3, "百": 2}
 
@@ -77,52 +76,36 @@ class Quantity:
         return self.value.scaleb(_MULTIPLES[unit]), self.unit.removeprefix(unit)
 
     def met_by(self, actual: Quantity) -> bool | None:
-        """Whether an actual value reaches this target; None where the two cannot be compared."""
-        if self.kind != actual.kind or self.kind not in ("number", "percent", "date"):
-            return self._answered(actual)
-        target, reached = self.base[0], actual.base[0]
-        if target is None or reached is None or "≈" in (self.operator, actual.operator) or actual.operator == "~":
-            return None
-        if self.kind == "date":
-            return (actual.year or 0, reached) <= (self.year or actual.year or 0, target)
-        if self.operator == "~":
-            return self.upper is not None and self.value is not None and self.value <= reached <= self.upper
-        return _COMPARE[self.operator](reached, target)
-
-    def _answered(self, actual: Quantity) -> bool | None:
+        """Whether an actual value reaches this target, as far as a date, a tier or 完成 tells; None where it does not.
+        Numbers are for those to compare who know whether more or less is better."""
+        if self.kind == actual.kind == "date":
+            if self.value is None or actual.value is None or actual.operator == "~":
+                return None
+            year = actual.year or self.year or 0
+            return (year, actual.value) <= (self.year or year, self.value)
         if actual.kind == "tier":
             return actual.unit == "达成"
         return True if actual.kind == "done" and self.kind != "blank" else None
 
 
-_COMPARE = {
-    "": Decimal.__ge__,
-    "≥": Decimal.__ge__,
-    ">": Decimal.__gt__,
-    "≤": Decimal.__le__,
-    "<": Decimal.__lt__,
-    "=": Decimal.__eq__,
-}
-
-
 def quantity(text: str) -> Quantity:
     """The statement in a text. Never raises; what is no number, date or set phrase is qualitative."""
     plain = "".join(unicodedata.normalize("NFKC", text).split()).replace("−", "-").rstrip("。.;,、:")
-    state = parse(plain).state
-    if state in ("blank", "na", "placeholder"):
+    if parse(text).state in ("blank", "na", "placeholder"):
         return Quantity("blank", "", None, "", None, text)
-    return _date(plain, text) or _fixed(plain, text) or _range(plain, text) or _number(plain, text) or _words(text)
-
-
-def _words(text: str) -> Quantity:
+    for marks, reader in _READERS:
+        if not marks or not marks.isdisjoint(plain):
+            found = reader(plain, text)
+            if found is not None:
+                return found
     return Quantity("qualitative", "", None, "", None, text)
 
 
 def _fixed(plain: str, text: str) -> Quantity | None:
     for tier, pattern in _TIERS:
-        if pattern.fullmatch(plain):
+        if re.fullmatch(pattern, plain):
             return Quantity("tier", "", None, tier, None, text)
-    return Quantity("done", "", None, "", None, text) if _DONE.fullmatch(plain) else None
+    return Quantity("done", "", None, "", None, text) if re.fullmatch(_DONE, plain) else None
 
 
 def _date(plain: str, text: str) -> Quantity | None:
@@ -130,14 +113,14 @@ def _date(plain: str, text: str) -> Quantity | None:
     plain = plain.removesuffix("完成")
     if not plain:
         return None
-    found = _DOTTED.fullmatch(plain)
+    found = re.fullmatch(_DOTTED, plain)
     if found:
         return _day(operator, int(found["year"]), int(found["month"]), int(found["day"] or 31), text)
-    found = _SEASON.fullmatch(plain)
+    found = re.fullmatch(_SEASON, plain)
     if found:
         year = int(found["year"]) if found["year"] else None
         return Quantity("date", operator, _season_end(plain), "", None, text, year=year)
-    found = _DATE.fullmatch(plain)
+    found = re.fullmatch(_DATE, plain)
     if not found or not (found["month"] or found["year"]):
         return None
     year = int(found["year"]) if (found["year"] or "").isdigit() else None
@@ -156,7 +139,7 @@ def _season_end(plain: str) -> Decimal:
 
 
 def _range(plain: str, text: str) -> Quantity | None:
-    found = _RANGE.fullmatch(plain)
+    found = re.fullmatch(_RANGE, plain)
     if not found:
         return None
     unit = found["unit"] or found["rest"]
@@ -195,3 +178,12 @@ def _split(plain: str) -> tuple[str, Operator]:
 def _without_end(plain: str) -> tuple[str, Operator]:
     after = max((pair for pair in _AFTER if plain.endswith(pair[0])), key=lambda pair: len(pair[0]), default=None)
     return (plain.removesuffix(after[0]), after[1]) if after is not None else (plain, "")
+
+
+_READERS: tuple[tuple[frozenset[str], Callable[[str, str], Quantity | None]], ...] = (
+    (frozenset("年月季底末全半初旬./-"), _date),
+    (frozenset("成现标结工实到是否√×"), _fixed),
+    (frozenset("~—-"), _range),
+    (frozenset(), _number),
+)
+"""How a text is read, one way after the other, each tried only where one of its signs stands in the text."""

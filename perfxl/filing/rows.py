@@ -4,7 +4,6 @@ from __future__ import annotations
 
 import re
 from collections.abc import Collection, Iterable
-from dataclasses import dataclass, field
 
 from perfxl.filing.grid import Grid
 from perfxl.filing.labels import detail_label, label, loose, normal, prefix
@@ -29,14 +28,14 @@ _NOTES = (
 )
 
 
-@dataclass(slots=True)
 class Rows:
     """What the rows below a header are: a sheet row for each of the block's rows, and the free rows by the name of
     their details (项目支出明细) or of the group they belong to (资金来源), each with its label."""
 
-    of: dict[str, int] = field(default_factory=dict)
-    details: dict[str, list[tuple[int, str]]] = field(default_factory=dict)
-    extra: dict[str, list[tuple[int, str]]] = field(default_factory=dict)
+    def __init__(self) -> None:
+        self.of: dict[str, int] = {}
+        self.details: dict[str, list[tuple[int, str]]] = {}
+        self.extra: dict[str, list[tuple[int, str]]] = {}
 
 
 def read_rows(grid: Grid, block: Block, numbers: Iterable[int], left: int, taken: Collection[int]) -> Rows:

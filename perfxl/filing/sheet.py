@@ -4,13 +4,13 @@ from __future__ import annotations
 
 import re
 from collections.abc import Mapping
-from dataclasses import dataclass, field, replace
+from dataclasses import replace
 
 from perfxl.filing import unit as money
 from perfxl.filing.block import Labelled, Place, Places, find_labelled, grid_places
 from perfxl.filing.cell import fact, missing
 from perfxl.filing.grid import Region
-from perfxl.filing.header import Header, find_header
+from perfxl.filing.header import Header, find_header, latest_year
 from perfxl.filing.labels import label, normal
 from perfxl.filing.model import Detail, Fact, YearHeader
 from perfxl.filing.names import Target
@@ -21,16 +21,16 @@ from perfxl.standard.model import Block, Row, SheetKey, Standard
 _AFTER_NAME = re.compile(r"\s{2,}.*$|[\s（(]*(?:金额)?单位\s*[:：].*$", re.DOTALL)
 
 
-@dataclass(slots=True)
 class SheetReading:
-    """What one sheet of the form says. `money` is the unit it states, None where it states none."""
+    """What one sheet of the form says: as in a Filing. `unit` is the unit of money, blank where it states none."""
 
-    facts: dict[str, Fact] = field(default_factory=dict)
-    details: dict[str, tuple[Detail, ...]] = field(default_factory=dict)
-    extra: dict[str, tuple[Detail, ...]] = field(default_factory=dict)
-    years: list[YearHeader] = field(default_factory=list)
-    table: IndicatorTable | None = None
-    unit: Fact | None = None
+    def __init__(self) -> None:
+        self.facts: dict[str, Fact] = {}
+        self.details: dict[str, tuple[Detail, ...]] = {}
+        self.extra: dict[str, tuple[Detail, ...]] = {}
+        self.years: list[YearHeader] = []
+        self.table: IndicatorTable | None = None
+        self.unit: Fact | None = None
 
 
 def read_sheet(
@@ -62,10 +62,11 @@ class _SheetReader:
             self.reading.table = read_table(self.region, self.standard.table)
         title = title_year(self.region, self.standard.sheets[self.key])
         body = self._body()
+        latest = latest_year(body)
         headers = {
             block.id: header
             for block in self.blocks
-            if block.layout == "grid" and (header := find_header(body, block, title.year if title else None))
+            if block.layout == "grid" and (header := find_header(body, block, latest))
         }
         self._read_labelled(headers)
         self._read_unit()
@@ -80,7 +81,7 @@ class _SheetReader:
     def _body(self) -> Region:
         """The sheet without the indicator table and what stands below it."""
         table = self.reading.table
-        return self.region if table is None else replace(self.region, last=table.columns.row - 1)
+        return self.region if table is None else self.region._replace(last=table.columns.row - 1)
 
     # ---- labels with the value beside them
 

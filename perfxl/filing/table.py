@@ -3,8 +3,8 @@
 from __future__ import annotations
 
 from collections.abc import Iterable, Mapping
-from dataclasses import dataclass, replace
-from typing import Literal
+from dataclasses import replace
+from typing import Literal, NamedTuple
 
 from perfxl.filing.block import Place
 from perfxl.filing.cell import fact
@@ -29,8 +29,7 @@ _OWN: tuple[Level, ...] = ("level2", "level3", "target", "actual", "score", "rea
 """What fills a row; level 1 and its weight may be those of the rows below."""
 
 
-@dataclass(frozen=True, slots=True)
-class IndicatorTable:
+class IndicatorTable(NamedTuple):
     """What the table of a filing says. `first` and `last` are its indicator rows, `total_row` the 总分 row."""
 
     columns: TableColumns
@@ -97,6 +96,7 @@ class _Reader:
         self.keys: dict[Level, str] = {column.kind: column.key for column in table.columns}
         self.groups = Groups()
         self.unclosed: list[NameFault] = []
+        self.places: dict[tuple[int, Level], Place | None] = {}
 
     def read(self, numbers: Iterable[int]) -> tuple[IndicatorRow, ...]:
         drafts = [self._row(row) for row in numbers]
@@ -188,8 +188,11 @@ class _Reader:
         return row, next(filled, span[0])
 
     def _place(self, row: int, kind: Level) -> Place | None:
-        span = self.columns.spans.get(kind)
-        return self._in(row, span) if span else None
+        """The cell of a row in the column of a kind, None where the table has no such column."""
+        if (row, kind) not in self.places:
+            span = self.columns.spans.get(kind)
+            self.places[row, kind] = self._in(row, span) if span else None
+        return self.places[row, kind]
 
     def _text(self, row: int, kind: Level) -> str:
         place = self._place(row, kind)

@@ -17,6 +17,12 @@ GRADE = "等级"
 _NEAR = 3
 """Rows below the total in which a grade may stand."""
 
+_LONGEST = 60
+_MARK = "等"
+_LABEL = r"(?:自评|评价|绩效|自评结果)?等[级次]:?"
+_BEHIND = r"等[级次]:?(?:为)?[(\[“]?({})(?![\u4e00-\u9fff])"
+_NEAR_TOTAL = r"(?:[0-9.]+分?)?[(\[,;]?(?:(?:自评|评价|绩效)?等[级次]:?(?:为)?)?({})[)\]]?"
+
 
 def read_total(region: Region, table: Table, columns: TableColumns, row: int) -> dict[str, Fact]:
     """The facts of the total row by column key: its weight and its score. Where they were pasted beside their columns
@@ -58,31 +64,35 @@ def _number(region: Region, row: int, column: int, key: str) -> Fact:
 def read_grade(region: Region, standard: Standard, row: int | None) -> Fact | None:
     """The grade a form states: in its total row or a little below, or anywhere behind the word 等级; None where it
     states none."""
-    names = "|".join(re.escape(grade.name) for grade in standard.grades)
-    alone = re.compile(rf"(?:[0-9.]+分?)?[(\[,;]?(?:(?:自评|评价|绩效)?等[级次]:?(?:为)?)?({names})[)\]]?")
-    behind = re.compile(rf"等[级次]:?(?:为)?[(\[]?({names})(?![\u4e00-\u9fff])")
+    bands = [grade.name for grade in standard.grades]
     for number in region.rows:
         near = row is not None and row <= number <= row + _NEAR
         for column, text in region.grid.row_texts(number):
             plain = "".join(_plain(text).split())
-            found = alone.fullmatch(plain) if near else None
-            found = found or (behind.search(plain) if len(plain) < 60 else None)
-            if found:
-                return _grade(region, number, column, found[1])
-            if _is_grade_label(plain):
-                beside = region.grid.row_texts(number)
-                following = [(at, "".join(_plain(its).split())) for at, its in beside if at > column]
-                if following and re.fullmatch(names, following[0][1]):
-                    return _grade(region, number, following[0][0], following[0][1])
+            if (near or _MARK in plain) and len(plain) < _LONGEST:
+                found = _stated(plain, bands, near)
+                if found is not None:
+                    return _grade(region, number, column, found)
+                if re.fullmatch(_LABEL, plain):
+                    beside = (
+                        (at, "".join(_plain(its).split())) for at, its in region.grid.row_texts(number) if at > column
+                    )
+                    at, its = next(beside, (column, ""))
+                    if its in bands:
+                        return _grade(region, number, at, its)
     return None
+
+
+def _stated(plain: str, bands: list[str], near: bool) -> str | None:
+    """The grade in a text: behind 等级 anywhere, alone or behind the points only near the total."""
+    names = "|".join(re.escape(name) for name in bands)
+    found = re.fullmatch(_NEAR_TOTAL.format(names), plain) if near else None
+    found = found or re.search(_BEHIND.format(names), plain)
+    return found[1] if found else None
 
 
 def _grade(region: Region, row: int, column: int, name: str) -> Fact:
     return Fact(GRADE, GRADE, "text", None, name, region.grid.name, region.grid.ref(row, column))
-
-
-def _is_grade_label(plain: str) -> bool:
-    return re.fullmatch(r"(?:自评|评价|绩效|自评结果)?等[级次]:?", plain) is not None
 
 
 def _plain(text: str) -> str:

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import re
 import unicodedata
-from dataclasses import dataclass
+from typing import NamedTuple
 
 from perfxl.filing.block import Place
 from perfxl.filing.cell import money_power
@@ -19,8 +19,7 @@ _BRACKETED = re.compile(rf"\((?:单位:?)?(?:人民币)?({_MONEY})\)?$")
 _ALONE = re.compile(rf"(?:单位:?)?[(]?(?:人民币)?({_MONEY})[)]?")
 
 
-@dataclass(frozen=True, slots=True)
-class Unit:
+class Unit(NamedTuple):
     """A unit of money as stated, and the cell that states it."""
 
     name: str

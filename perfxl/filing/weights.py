@@ -4,8 +4,8 @@ from __future__ import annotations
 
 import re
 import unicodedata
-from dataclasses import dataclass
 from decimal import Decimal
+from typing import NamedTuple
 
 from perfxl.filing.labels import clean
 
@@ -15,8 +15,7 @@ _WEIGHT = re.compile(
 )
 
 
-@dataclass(frozen=True, slots=True)
-class Weighted:
+class Weighted(NamedTuple):
     """A name without its weight, the weight (None where there is none), and whether a bracket is not closed."""
 
     name: str
