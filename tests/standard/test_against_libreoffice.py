@@ -25,14 +25,6 @@ FIRST_ROW = 10
 FORMULAS = [formula for formula, result in written() if result != "?"] + generated(1500, seed=2020)
 
 
-@pytest.fixture(scope="module")
-def results(tmp_path_factory: pytest.TempPathFactory) -> dict[str, Cell]:
-    """The cell of each formula, as LibreOffice calculated it."""
-    folder = tmp_path_factory.mktemp("libreoffice")
-    sheet = _calculated(folder)
-    return {formula: sheet.cell(row, 1) for row, formula in enumerate(FORMULAS, FIRST_ROW)}
-
-
 def _calculated(folder: Path) -> Worksheet:
     book = openpyxl.Workbook()
     for row, cells in enumerate(written_cells(), 1):
@@ -68,13 +60,15 @@ def _agree(ours: Value, theirs: Cell) -> bool:
     return shown is ours if isinstance(ours, bool) else (shown or "") == ours and theirs.data_type != "e"
 
 
-def _differing(results: dict[str, Cell]) -> dict[str, tuple[Value, Cell]]:
-    ours = {formula: evaluate(parse(formula), SheetScope()) for formula in FORMULAS}
-    decided = {formula: value for formula, value in ours.items() if not isinstance(value, Undecidable)}
-    assert len(decided) > 0.95 * len(FORMULAS)
-    return {
-        formula: (value, results[formula]) for formula, value in decided.items() if not _agree(value, results[formula])
-    }
+@pytest.fixture(scope="module")
+def differing(tmp_path_factory: pytest.TempPathFactory) -> dict[str, tuple[Value, Cell]]:
+    """The formulas on which the two differ, with what each says."""
+    sheet = _calculated(tmp_path_factory.mktemp("libreoffice"))
+    cells = {formula: sheet.cell(row, 1) for row, formula in enumerate(FORMULAS, FIRST_ROW)}
+    pairs = ((formula, evaluate(parse(formula), SheetScope())) for formula in FORMULAS)
+    both = {formula: (ours, cells[formula]) for formula, ours in pairs if not isinstance(ours, Undecidable)}
+    assert len(both) > 0.95 * len(FORMULAS)
+    return {formula: pair for formula, pair in both.items() if not _agree(*pair)}
 
 
 def _known(formula: str, ours: Value, theirs: Cell) -> bool:
@@ -83,15 +77,14 @@ def _known(formula: str, ours: Value, theirs: Cell) -> bool:
 
 
 class DescribeTheEvaluatorBesideLibreOffice:
-    def it_differs_in_nothing_that_is_not_listed(self, results: dict[str, Cell]):
+    def it_differs_in_nothing_that_is_not_listed(self, differing: dict[str, tuple[Value, Cell]]):
         unknown = [
             f"{formula}: {ours} beside {theirs.value}"
-            for formula, (ours, theirs) in _differing(results).items()
+            for formula, (ours, theirs) in differing.items()
             if not _known(formula, ours, theirs)
         ]
         assert not unknown, "\n".join(unknown)
 
-    def it_has_no_difference_listed_that_does_not_occur(self, results: dict[str, Cell]):
-        differing = _differing(results)
+    def it_has_no_difference_listed_that_does_not_occur(self, differing: dict[str, tuple[Value, Cell]]):
         for difference in LIBREOFFICE:
             assert any(difference.concerns(formula, True) for formula in differing), difference.reason
