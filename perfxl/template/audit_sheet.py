@@ -1,0 +1,85 @@
+"""审核: the form's checks, rates and totals, live; a unit sees them while it fills, without perfxl or macros."""
+
+from __future__ import annotations
+
+from openpyxl.worksheet.worksheet import Worksheet
+
+from perfxl.sml.a1 import letters
+from perfxl.standard.model import Standard
+from perfxl.template.audit_checks import FIELD, NATURE, RESULT, WIDTHS, write_checks, write_rates
+from perfxl.template.audit_rows import CAPACITY, GROUP_CAPPED, K, Rows, write_rows
+from perfxl.template.audit_sums import LEVEL1_CAPACITY, SUM_LINES, TOTAL_LINES, write_sums, write_totals
+from perfxl.template.highlight import highlight
+from perfxl.template.judgement import BLANK, FAIL, NOT_APPLICABLE, PASS
+from perfxl.template.layout import Box, TableBox
+from perfxl.template.pen import LINE, QUIET_LINE, TITLE, Pen
+from perfxl.template.printing import freeze, set_up
+from perfxl.template.protection import protect
+from perfxl.template.styles import AMBER, GREEN, GREY, RED
+
+NAME = "审核"
+FIELDS, RESULTS, NATURES = "审核_字段", "审核_结果", "审核_性质"
+"""Names of the columns of 审核 by which the form's own colours find what concerns a cell."""
+
+_TOTALS_AT = 4
+
+
+def write_audit(sheet: Worksheet, standard: Standard, table: TableBox, year: int) -> dict[str, Box]:
+    """Writes the sheet; gives the names of its columns that the form's own colours look at."""
+    pen = Pen(sheet, _TOTALS_AT)
+    pen.heading("一、总分与等级", NATURE)
+    totals_at, pen.row = pen.row, pen.row + TOTAL_LINES
+    first = pen.row
+    write_checks(pen, standard)
+    write_rates(pen, standard)
+    rows = Rows(standard, table, pen.row + SUM_LINES + 2)
+    capped = write_sums(pen, rows)
+    write_rows(pen, rows)
+    write_totals(Pen(sheet, totals_at), rows, capped)
+    _write_head(Pen(sheet), standard, year)
+    _finish(sheet, rows, pen.row - 1)
+    columns = {FIELDS: FIELD, RESULTS: RESULT, NATURES: NATURE}
+    return {name: Box(sheet.title, first, at, pen.row - 1, at) for name, at in columns.items()}
+
+
+def _write_head(pen: Pen, standard: Standard, year: int) -> None:
+    unit = next((name for name, field in standard.fields.items() if field.kind == "text" and field.required), None)
+    pen.put(1, "填报数据审核表", TITLE, until=NATURE)
+    pen.next(36)
+    named = f'"填报单位："&IF({unit}="","（未填）",{unit})&"　　"&' if unit else ""
+    pen.put(1, f'={named}"年度：{year}　　本表自动计算，不用填写"', QUIET_LINE, until=NATURE)
+    pen.next(18)
+    counts = "&".join(f'"{word} "&COUNTIF({RESULTS},"{word}")&" 项　"' for word in (PASS, FAIL, BLANK, NOT_APPLICABLE))
+    pen.put(1, f'="核对结果："&{counts}&"（不符的，必须改的请更正，须说明的请说明原因）"', LINE, until=NATURE)
+    pen.next(22)
+
+
+def _finish(sheet: Worksheet, rows: Rows, last: int) -> None:
+    for column, width in enumerate(WIDTHS, 1):
+        sheet.column_dimensions[letters(column)].width = width
+    for column in range(K, GROUP_CAPPED + 1):
+        sheet.column_dimensions[letters(column)].width = 9
+    _color(sheet, last)
+    sums = rows.first - 2 - LEVEL1_CAPACITY
+    _line(sheet, rows.first, CAPACITY, f"${letters(K)}{rows.first}<={rows.count}")
+    _line(sheet, sums, LEVEL1_CAPACITY, f'$A{sums}<>""')
+    set_up(sheet, f"A1:{letters(NATURE)}{last}", landscape=True, repeated="1:1")
+    freeze(sheet, 4)
+    protect(sheet, rows=False)
+
+
+def _color(sheet: Worksheet, last: int) -> None:
+    result, nature = f"${letters(RESULT)}6", f"${letters(NATURE)}6"
+    colors = {
+        f'AND({result}="{FAIL}",{nature}="须说明")': AMBER,
+        f'{result}="{FAIL}"': RED,
+        f'{result}="{PASS}"': GREEN,
+        f'OR({result}="{BLANK}",{result}="{NOT_APPLICABLE}")': GREY,
+    }
+    for condition, color in colors.items():
+        highlight(sheet, f"{letters(RESULT)}6:{letters(RESULT)}{last}", condition, color, lined=True)
+
+
+def _line(sheet: Worksheet, first: int, count: int, filled: str) -> None:
+    """Draws lines around rows where `filled`, a formula for the first of them, is true."""
+    highlight(sheet, f"A{first}:{letters(NATURE)}{first + count - 1}", filled, lined=True)

@@ -1,0 +1,211 @@
+"""What a rule says of the figures, as live formulas: the two sides, their difference, and whether it may hold.
+
+A written amount stands for all that rounds to it, here as in perfxl's own evaluation: a sum of figures with two
+decimals may miss by less than half a cent for each. The live formulas take the decimals from the standard; where a unit
+writes more of them, perfxl itself is the stricter one.
+"""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from decimal import Decimal
+
+from perfxl.standard.formula import COMPARISONS, Binary, Call, Formula, Name, Node, Number, Unary, walk
+from perfxl.standard.model import Place, Standard
+from perfxl.standard.render import plain_number, to_excel
+
+PASS, FAIL, BLANK, NOT_APPLICABLE = "通过", "不符", "未填", "不适用"
+
+
+@dataclass(frozen=True, slots=True)
+class Cells:
+    """Where a check's row has its two sides and their difference."""
+
+    reported: str
+    expected: str
+    difference: str
+
+
+@dataclass(frozen=True, slots=True)
+class Judgement:
+    """The formulas of a check's row; `percent` says that its two sides are rates."""
+
+    reported: str
+    expected: str
+    difference: str
+    result: str
+    percent: bool
+
+
+def judge(standard: Standard, place: Place, cells: Cells) -> Judgement:
+    """The live formulas of one place of a check."""
+    judge = _Judge(standard, cells)
+    tree = place.holds.tree
+    if isinstance(tree, Binary) and tree.operator in COMPARISONS:
+        return judge.comparison(tree)
+    if isinstance(tree, Call) and tree.function == "AND" and _same_left(tree):
+        return judge.band(tree)
+    return judge.condition(tree, place.at)
+
+
+def _same_left(call: Call) -> bool:
+    """Whether it says of one thing that it lies between two limits."""
+    lefts = {argument.left for argument in call.arguments if isinstance(argument, Binary)}
+    return len(lefts) == 1 and all(isinstance(argument, Binary) for argument in call.arguments)
+
+
+class _Judge:
+    def __init__(self, standard: Standard, cells: Cells) -> None:
+        self._standard = standard
+        self._cells = cells
+
+    def comparison(self, tree: Binary) -> Judgement:
+        """Two sides: 三公经费＝公务用车＋出国＋接待."""
+        cells, divides = self._cells, _divides(tree)
+        holds = self._ratio_holds(tree) if divides else self._sum_holds(tree)
+        verdict = f'IF({holds},"{PASS}","{FAIL}")'
+        if divides:
+            result = f'=IF({cells.expected}="","{NOT_APPLICABLE}",IF({cells.reported}="","{BLANK}",{verdict}))'
+        else:
+            marked = f'OR({cells.reported}="——",{cells.expected}="——")'
+            result = f'=IF(ISNUMBER({cells.difference}),{verdict},IF({marked},"{NOT_APPLICABLE}","{BLANK}"))'
+        return Judgement(self._side(tree.left), self._side(tree.right), self._difference(), result, self._rates(tree))
+
+    def band(self, call: Call) -> Judgement:
+        """One thing between two limits: 95%≤执行率≤105%."""
+        parts = [argument for argument in call.arguments if isinstance(argument, Binary)]
+        limits = "至".join(_percent(part.right) for part in parts)
+        holds = f"AND({','.join(self._ratio_holds(part) for part in parts)})"
+        side = self._side(parts[0].left)
+        result = f'=IF({self._cells.reported}="","{NOT_APPLICABLE}",IF({holds},"{PASS}","{FAIL}"))'
+        return Judgement(side, limits, "", result, True)
+
+    def condition(self, tree: Node, at: str) -> Judgement:
+        """Anything else is asked as it is written, of the figures as they are written."""
+        written = to_excel(Formula("", tree)).removeprefix("=")
+        result = f'=IF({self._cells.reported}="","{BLANK}",IF(IFERROR({written},FALSE),"{PASS}","{FAIL}"))'
+        return Judgement(f'=IF({at}="","",{at})', "", "", result, False)
+
+    def _difference(self) -> str:
+        reported, expected = self._cells.reported, self._cells.expected
+        return f'=IF(AND(ISNUMBER({reported}),ISNUMBER({expected})),ROUND({reported}-{expected},6),"")'
+
+    def _side(self, node: Node) -> str:
+        """A side's value; nothing where none of its figures is filled, or a ratio has none."""
+        if isinstance(node, Name) and node.name not in self._standard.ranges:
+            return f'=IF({node.name}="","",{node.name})'
+        if not (names := _names(node)):
+            return to_excel(Formula("", node))
+        if _divides(node):
+            written = to_excel(Formula("", node)).removeprefix("=")
+            return f'=IF(COUNT({",".join(names)})<{len(names)},"",IFERROR({written},""))'
+        terms = _terms(node)
+        total = f"SUM({','.join(terms)})" if terms else to_excel(Formula("", node)).removeprefix("=")
+        return f'=IF(COUNT({",".join(names)})=0,"",{total})'
+
+    def _sum_holds(self, tree: Binary) -> str:
+        """Whether the difference is within the rounding of the figures on both sides."""
+        slack = "+".join(self._slack(tree))
+        gap = self._cells.difference
+        match tree.operator:
+            case "=":
+                return f"ABS({gap})<{slack}" if slack else f"{gap}=0"
+            case "<=" | "<":
+                return f"{gap}<{slack}" if slack else f"{gap}{tree.operator}0"
+        return f"-{gap}<{slack}" if slack else f"{gap}{tree.operator}0"
+
+    def _slack(self, tree: Node) -> list[str]:
+        """Half of the last decimal, as often as figures with that many decimals are filled."""
+        counted = dict[str, list[str]]()
+        for name in _names(tree):
+            half = self._half(name)
+            if half:
+                counted.setdefault(plain_number(half), []).append(name)
+        return [f"{half}*COUNT({','.join(names)})" for half, names in counted.items()]
+
+    def _ratio_holds(self, tree: Binary) -> str:
+        left, right = self._bounds(tree.left), self._bounds(tree.right)
+        exact = left[0] == left[1] and right[0] == right[1]
+        below, above = ("<=", ">=") if exact else ("<", ">")
+        low = f"ROUND({left[0]}-{right[1]},9){below}0"
+        high = f"ROUND({left[1]}-{right[0]},9){above}0"
+        match tree.operator:
+            case "=":
+                return f"AND({low},{high})"
+            case "<=" | "<":
+                return low
+        return high
+
+    def _bounds(self, node: Node) -> tuple[str, str]:
+        """The least and the greatest that a side may come to; figures are not negative."""
+        match node:
+            case Name(name):
+                half = self._written_half(name)
+                return (f"({name}-{half})", f"({name}+{half})") if half else (name, name)
+            case Binary(operator, left, right):
+                (a, b), (c, d) = self._bounds(left), self._bounds(right)
+                if operator in "-/":
+                    c, d = d, c
+                return f"({a}{operator}{c})", f"({b}{operator}{d})"
+            case Call("SUM", _):
+                total = to_excel(Formula("", node)).removeprefix("=")
+                slack = "+".join(self._slack(node))
+                return (f"({total}-{slack})", f"({total}+{slack})") if slack else (total, total)
+        written = to_excel(Formula("", node)).removeprefix("=")
+        return written, written
+
+    def _half(self, name: str) -> Decimal | None:
+        """Half of a field's last decimal; None where its figures are exact."""
+        fields = self._standard.fields
+        if name in self._standard.ranges:
+            block, _, column = self._standard.ranges[name]
+            field = next((item for item in fields.values() if (item.block, item.column) == (block, column)), None)
+        else:
+            field = fields.get(name)
+        return None if field is None or field.decimals is None else Decimal(5).scaleb(-field.decimals - 1)
+
+    def _written_half(self, name: str) -> str | None:
+        """Half of the last decimal; of a rate, which may be typed with more decimals, as it is written."""
+        half = self._half(name)
+        if half is None or self._standard.fields[name].kind != "rate":
+            return plain_number(half) if half else None
+        text = plain_number(half.scaleb(-4))
+        for more in range(3, -1, -1):
+            decimals = -int(half.as_tuple().exponent) - 1 + more
+            text = f"IF(ROUND({name},{decimals})=ROUND({name},9),{plain_number(half.scaleb(-more))},{text})"
+        return text
+
+    def _rates(self, tree: Node) -> bool:
+        fields = self._standard.fields
+        return _divides(tree) or any(name in fields and fields[name].kind == "rate" for name in _names(tree))
+
+
+def _names(node: Node) -> list[str]:
+    return list(dict.fromkeys(part.name for part in walk(node) if isinstance(part, Name)))
+
+
+def _divides(node: Node) -> bool:
+    return any(isinstance(part, Binary) and part.operator == "/" for part in walk(node))
+
+
+def _terms(node: Node) -> list[str]:
+    """The names that a side adds up, for SUM passes over “——”; none where it does anything else."""
+    match node:
+        case Name(name):
+            return [name]
+        case Binary("+", left, right):
+            terms = [_terms(left), _terms(right)]
+            return [name for part in terms for name in part] if all(terms) else []
+        case Call("SUM", arguments):
+            return [name for argument in arguments for name in _terms(argument)]
+    return []
+
+
+def _percent(node: Node) -> str:
+    """A limit as a percentage: 95% of 95% and of 0.95."""
+    match node:
+        case Unary("%", Number(value)):
+            return f"{plain_number(value)}%"
+        case Number(value):
+            return f"{plain_number((value * 100).normalize())}%"
+    return to_excel(Formula("", node)).removeprefix("=")
