@@ -64,8 +64,7 @@ def _pieces(text: str) -> Iterator[str]:
             yield piece
             piece = ""
         piece += char
-    if piece:
-        yield piece
+    yield piece
 
 
 @lru_cache(maxsize=16384)

@@ -9,7 +9,7 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 from wcwidth import wcswidth
 
-from perfxl.assess.model import Finding
+from perfxl.assess.model import Finding, Grades, Three
 from perfxl.report.table import render
 from tests.report.filed import FINDINGS, assessment, finding
 
@@ -62,6 +62,11 @@ class DescribeTheTable:
 
     def it_names_totals_and_grades(self) -> None:
         assert "申报总分 96（优）  按行相加 93（优）  按分值封顶 91（优）" in render(assessment())
+
+    def it_shows_a_total_that_is_not_there_or_in_no_grade(self) -> None:
+        shown = render(assessment(totals=Three(None, Decimal(120), Decimal(91)), grade=Grades(None, None, None, "优")))
+
+        assert "申报总分 —  按行相加 120  按分值封顶 91（优）" in shown
 
     def it_proves_that_every_place_ended_somewhere(self) -> None:
         proof = "".join(render(assessment(), 200).splitlines()[-1:])
