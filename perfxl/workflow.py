@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from datetime import date
-from os import PathLike
+from os import PathLike, fspath
 from pathlib import Path
 from typing import TYPE_CHECKING
 
@@ -101,4 +101,4 @@ def _load(standard: StrPath | Standard) -> Standard:
     from perfxl.standard.loader import load
     from perfxl.standard.model import Standard
 
-    return standard if isinstance(standard, Standard) else load(standard)
+    return standard if isinstance(standard, Standard) else load(fspath(standard))

@@ -21,6 +21,8 @@ FLOORS = [
     "report",
     "writeback",
     "workflow",
+    "rollup",
+    "excel",
     "cli",
 ]
 """From the ground up: a room may import itself and what stands before it."""
