@@ -1,0 +1,282 @@
+"""What happens when things go wrong: the original is as it was, nothing is left lying about, and there is a sentence."""
+
+from __future__ import annotations
+
+import os
+import random
+import resource
+import signal
+import subprocess
+import sys
+import time
+from pathlib import Path
+
+import pytest
+
+from perfxl.errors import PerfxlError, UnreadableFile, UnsupportedFile, UnwritableTarget
+from perfxl.writeback import annotate, clean
+from tests.opc.packages import LINKS, book, read, relationships, sheet, zipped
+
+NOTES = [("表一", "B2", "error", "填写 93，应为 96。")]
+UNIX = pytest.mark.skipif(sys.platform == "win32", reason="signals and permissions of Unix")
+
+
+@pytest.fixture
+def path(tmp_path: Path) -> Path:
+    return zipped(book(sheet("<sheetData/>")), tmp_path / "填报.xlsx")
+
+
+def refused(kind: type[PerfxlError], path: Path, target: Path | None = None, **options) -> PerfxlError:
+    before = path.read_bytes() if path.is_file() else None
+    beside = set(path.parent.rglob("*"))
+    with pytest.raises(kind) as caught:
+        annotate(path, target or path.with_suffix(".out"), NOTES, **options)
+    assert (path.read_bytes() if path.is_file() else None) == before
+    assert set(path.parent.rglob("*")) == beside
+    assert caught.value.zh.endswith("。") and caught.value.en.endswith(".")
+    assert caught.value.zh.count("。") == 1
+    return caught.value
+
+
+class DescribeAFileThatCannotBeUsed:
+    def it_may_be_missing(self, tmp_path: Path):
+        assert "不存在" in refused(UnreadableFile, tmp_path / "no.xlsx").zh
+
+    def it_may_be_a_folder(self, tmp_path: Path):
+        assert "文件夹" in refused(UnreadableFile, tmp_path, tmp_path / "out.xlsx").zh
+
+    def it_may_be_empty(self, tmp_path: Path):
+        (tmp_path / "a.xlsx").write_bytes(b"")
+        assert "空" in refused(UnreadableFile, tmp_path / "a.xlsx").zh
+
+    def it_may_be_no_zip(self, tmp_path: Path):
+        (tmp_path / "a.xlsx").write_text("单位,金额\n")
+        assert "不是 Excel 工作簿" in refused(UnreadableFile, tmp_path / "a.xlsx").zh
+
+    def it_may_be_truncated(self, path: Path):
+        path.write_bytes(path.read_bytes()[:-40])
+        assert "损坏" in refused(UnreadableFile, path).zh
+
+    def it_may_be_some_other_zip(self, tmp_path: Path):
+        assert "没有工作簿" in refused(UnreadableFile, zipped({"a.txt": "a"}, tmp_path / "a.xlsx")).zh
+
+    def it_may_be_a_word_document(self, tmp_path: Path):
+        parts = book() | {"xl/workbook.xml": '<w:document xmlns:w="urn:w"/>'}
+        assert "另一种文档" in refused(UnreadableFile, zipped(parts, tmp_path / "a.docx")).zh
+
+    def it_may_be_an_ods(self, tmp_path: Path):
+        parts = {"mimetype": "application/vnd.oasis.opendocument.spreadsheet", "content.xml": "<a/>"}
+        assert "另存为 .xlsx" in refused(UnsupportedFile, zipped(parts, tmp_path / "a.ods")).zh
+
+    def it_may_be_an_xlsb(self, tmp_path: Path):
+        parts = book() | {
+            "_rels/.rels": relationships(("rId1", f"{LINKS}/officeDocument", "xl/workbook.bin")),
+            "xl/workbook.bin": b"\x83\x01",
+        }
+        assert ".xlsb" in refused(UnsupportedFile, zipped(parts, tmp_path / "a.xlsb")).zh
+
+    def it_may_be_an_old_xls(self, tmp_path: Path):
+        data = b"\xd0\xcf\x11\xe0\xa1\xb1\x1a\xe1" + bytes(500) + "Workbook\0".encode("utf-16-le")
+        (tmp_path / "a.xls").write_bytes(data)
+        assert ".xls" in refused(UnsupportedFile, tmp_path / "a.xls").zh
+
+    def it_may_be_a_bomb(self, tmp_path: Path):
+        path = zipped(book() | {"xl/media/bomb.xml": b" " * 40_000_000}, tmp_path / "a.xlsx")
+        assert "大得不正常" in refused(UnreadableFile, path).zh
+
+    def it_may_lie_about_its_sizes(self, tmp_path: Path):
+        path = zipped(book() | {"xl/media/bomb.xml": b" " * 3_000_000}, tmp_path / "a.xlsx")
+        path.write_bytes(path.read_bytes().replace((3_000_000).to_bytes(4, "little"), (300).to_bytes(4, "little")))
+        assert "大得不正常" in refused(UnreadableFile, path).zh
+
+    def it_may_define_entities(self, tmp_path: Path):
+        evil = '<!DOCTYPE a [<!ENTITY b "c">]><worksheet xmlns="x">&b;</worksheet>'
+        assert "sheet1.xml" in refused(UnreadableFile, zipped(book(evil), tmp_path / "a.xlsx")).zh
+
+    def it_may_hold_broken_xml(self, tmp_path: Path):
+        path = zipped(book(sheet("<sheetData>")), tmp_path / "a.xlsx")
+        assert "sheet1.xml" in refused(UnreadableFile, path).zh
+
+
+class DescribeASignedWorkbook:
+    @pytest.fixture
+    def signed(self, tmp_path: Path) -> Path:
+        origin = "http://schemas.openxmlformats.org/package/2006/relationships/digital-signature/origin"
+        rels = relationships(
+            ("rId1", f"{LINKS}/officeDocument", "xl/workbook.xml"), ("rId2", origin, "_xmlsignatures/origin.xml")
+        )
+        parts = book() | {"_rels/.rels": rels, "_xmlsignatures/origin.xml": "<a/>"}
+        return zipped(parts, tmp_path / "a.xlsx")
+
+    def it_is_refused(self, signed: Path):
+        assert "数字签名" in refused(UnwritableTarget, signed).zh
+
+    def but_it_is_marked_when_told_to(self, signed: Path):
+        receipt = annotate(signed, signed.with_suffix(".out"), NOTES, allow_break_signature=True)
+        assert any("签名" in warning for warning in receipt.warnings)
+
+    def it_may_be_cleaned_when_there_is_nothing_to_take_out(self, signed: Path):
+        clean(signed, signed.with_suffix(".out"))
+        assert signed.with_suffix(".out").read_bytes() == signed.read_bytes()
+
+
+class DescribeAnEncryptedWorkbook:
+    @pytest.fixture
+    def encrypted(self, path: Path) -> Path:
+        pytest.importorskip("msoffcrypto")
+        from perfxl.opc.compound import encrypt
+
+        path.write_bytes(encrypt(path.read_bytes(), "秘密"))
+        return path
+
+    def it_asks_for_its_password(self, encrypted: Path):
+        assert "已加密" in refused(UnreadableFile, encrypted).zh
+
+    def it_says_that_a_password_is_wrong(self, encrypted: Path):
+        assert "密码不对" in refused(UnreadableFile, encrypted, password="x").zh
+
+    def it_is_marked_and_written_encrypted_again(self, encrypted: Path, tmp_path: Path):
+        marked, cleaned = tmp_path / "b.xlsx", tmp_path / "c.xlsx"
+        annotate(encrypted, marked, NOTES, password="秘密")
+        assert "已加密" in refused(UnreadableFile, marked).zh
+        receipt = clean(marked, cleaned, password="秘密")
+        assert receipt.exact and receipt.removed
+
+
+class DescribeATargetThatCannotBeWritten:
+    def it_may_be_open_in_excel(self, path: Path):
+        path.with_name(f"~${path.name}").write_bytes(b"")
+        assert "打开" in refused(UnwritableTarget, path, path).zh
+
+    def it_may_be_open_in_libreoffice(self, path: Path):
+        path.with_name(f".~lock.{path.name}#").write_bytes(b"")
+        assert "打开" in refused(UnwritableTarget, path, path).zh
+
+    def it_may_be_a_folder(self, path: Path, tmp_path: Path):
+        (tmp_path / "d").mkdir()
+        assert "文件夹" in refused(UnwritableTarget, path, tmp_path / "d").zh
+
+    def it_may_be_in_a_folder_that_does_not_exist(self, path: Path, tmp_path: Path):
+        assert "文件夹不存在" in refused(UnwritableTarget, path, tmp_path / "no" / "a.xlsx").zh
+
+    def it_may_be_below_a_file(self, path: Path):
+        assert "文件夹不存在" in refused(UnwritableTarget, path, path / "a.xlsx").zh
+
+    @UNIX
+    def it_may_be_in_a_read_only_folder(self, path: Path, tmp_path: Path):
+        path.chmod(0o644)
+        tmp_path.chmod(0o555)
+        for folder in (*tmp_path.parents[:3], Path(sys.prefix)):
+            if folder.owner() != "nobody" and not folder.stat().st_mode & 0o001:
+                folder.chmod(folder.stat().st_mode | 0o011)
+        try:
+            assert in_child(lambda: refused(UnwritableTarget, path, path).zh, as_nobody=True).startswith("没有写入")
+        finally:
+            tmp_path.chmod(0o755)
+
+    @UNIX
+    def it_may_not_fit_on_the_disk(self, tmp_path: Path):
+        path = zipped(book() | {"xl/media/a.bin": os.urandom(300_000)}, tmp_path / "a.xlsx")
+
+        def limited() -> str:
+            signal.signal(signal.SIGXFSZ, signal.SIG_IGN)
+            resource.setrlimit(resource.RLIMIT_FSIZE, (100_000, 100_000))
+            return refused(UnwritableTarget, path, path).zh
+
+        assert "没有写出" in in_child(limited)
+
+    @UNIX
+    def it_may_be_on_a_full_disk(self, tmp_path: Path):
+        disk = tmp_path / "disk"
+        disk.mkdir()
+        done = subprocess.run(["mount", "-t", "tmpfs", "-o", "size=400k", "none", disk], capture_output=True, check=False)
+        if done.returncode:
+            pytest.skip("mounting a small disk is not permitted here")
+        try:
+            path = zipped(book() | {"xl/media/a.bin": os.urandom(250_000)}, disk / "a.xlsx")
+            assert "磁盘空间不足" in refused(UnwritableTarget, path, path).zh
+        finally:
+            subprocess.run(["umount", disk], check=True)
+
+    def it_keeps_its_permissions_and_is_followed_when_it_is_a_link(self, path: Path, tmp_path: Path):
+        path.chmod(0o640)
+        (tmp_path / "link.xlsx").symlink_to(path)
+        annotate(path, tmp_path / "link.xlsx", NOTES)
+        assert (tmp_path / "link.xlsx").is_symlink()
+        assert path.stat().st_mode & 0o777 == 0o640
+        assert "xl/comments1.xml" in read(path)
+
+
+@UNIX
+class DescribeAKill:
+    def it_leaves_the_original_or_the_result_whole_at_any_moment(self, tmp_path: Path):
+        path = zipped(book() | {"xl/media/a.bin": os.urandom(200_000)}, tmp_path / "a.xlsx")
+        original = path.read_bytes()
+        annotate(path, tmp_path / "b.xlsx", NOTES)
+        whole = {original, (tmp_path / "b.xlsx").read_bytes()}
+        choose, left = random.Random(7), 0
+        for _ in range(200):
+            path.write_bytes(original)
+            child = os.fork()
+            if child == 0:
+                mark_for_ever(path)
+            time.sleep(choose.uniform(0, 0.02))
+            os.kill(child, signal.SIGKILL)
+            os.waitpid(child, 0)
+            assert path.read_bytes() in whole
+            debris = [file for file in tmp_path.iterdir() if file.name not in ("a.xlsx", "b.xlsx")]
+            left += len(debris)
+            for file in debris:
+                file.unlink()
+        assert left <= 20, "only the moment between naming and renaming may leave something"
+
+    def it_leaves_nothing_when_interrupted_from_the_keyboard(self, path: Path, monkeypatch: pytest.MonkeyPatch):
+        def interrupted(_: int) -> None:
+            raise KeyboardInterrupt
+
+        before = path.read_bytes()
+        monkeypatch.setattr(os, "fsync", interrupted)
+        with pytest.raises(KeyboardInterrupt):
+            annotate(path, path, NOTES)
+        assert path.read_bytes() == before
+        assert list(path.parent.iterdir()) == [path]
+
+    def it_leaves_nothing_either_where_files_must_have_a_name(self, path: Path, monkeypatch: pytest.MonkeyPatch):
+        monkeypatch.delattr(os, "O_TMPFILE", raising=False)
+        self.it_leaves_nothing_when_interrupted_from_the_keyboard(path, monkeypatch)
+        monkeypatch.undo()
+        monkeypatch.delattr(os, "O_TMPFILE", raising=False)
+        annotate(path, path, NOTES)
+        assert list(path.parent.iterdir()) == [path]
+
+
+def mark_for_ever(path: Path) -> None:
+    try:
+        while True:
+            annotate(path, path, NOTES)
+    finally:
+        os._exit(0)
+
+
+def in_child(act, *, as_nobody: bool = False) -> str:
+    """What an action says in a process of its own, perhaps one without root's rights."""
+    reader, writer = os.pipe()
+    child = os.fork()
+    if child == 0:
+        said = "?"
+        try:
+            if as_nobody and os.geteuid() == 0:
+                os.setgroups([])
+                os.setgid(65534)
+                os.setuid(65534)
+            said = act()
+        except BaseException as problem:
+            said = repr(problem)
+        finally:
+            os.write(writer, said.encode())
+            os._exit(0)
+    os.close(writer)
+    with os.fdopen(reader, "rb") as pipe:
+        said = pipe.read().decode()
+    os.waitpid(child, 0)
+    return said
