@@ -1,0 +1,125 @@
+"""What a button starts: `python -I -m perfxl.excel.worker MODE ACTION`.
+
+It takes two words and nothing else. In copy mode the workbook lies in the work folder; in live mode it is the one in
+front. The answer goes into the work folder, and then the word that it is there.
+"""
+
+from __future__ import annotations
+
+import sys
+import traceback
+from collections.abc import Sequence
+from pathlib import Path
+from typing import TYPE_CHECKING
+from zipfile import BadZipFile, ZipFile
+
+from perfxl.errors import PerfxlError
+from perfxl.excel.carrier import Answer, carry
+from perfxl.excel.places import Places, places
+
+if TYPE_CHECKING:
+    from perfxl.assess.model import Assessment, Finding
+
+MODES, ACTIONS = ("copy", "live"), ("check", "score", "export")
+
+
+def main(words: Sequence[str] | None = None, there: Places | None = None) -> int:
+    """Do what a button asks for; 0 when an answer was given, 2 for other words than ours."""
+    words = list(sys.argv[1:] if words is None else words)
+    there = places() if there is None else there
+    if len(words) != 2 or words[0] not in MODES or words[1] not in ACTIONS:
+        print("perfxl: MODE (copy, live) ACTION (check, score, export)", file=sys.stderr)
+        return 2
+    try:
+        carry(_answer(words[0], words[1], there), there.work / "result.xlsx")
+    finally:
+        (there.work / "done.txt").touch()
+    return 0
+
+
+def _answer(mode: str, action: str, there: Places) -> Answer:
+    """The answer; a failure is answered too, with a sentence."""
+    try:
+        if mode == "live":
+            from perfxl.excel.live import act
+
+            return act(action)
+        source = received(there.work)
+        if action == "export":
+            from perfxl.excel.export import export
+
+            return export(source, there.work / "export.xlsx")
+        return assessed(source, action)
+    except PerfxlError as error:
+        return Answer(error.zh)
+    except Exception:
+        (there.work / "error.txt").write_text(traceback.format_exc(), encoding="utf-8")
+        return Answer(f"perfxl 出了没有料到的错，工作簿没有改动。详情在 {there.work / 'error.txt'}")
+
+
+def assessed(source: Path, action: str) -> Answer:
+    """The answer to 校验 or 评分 for a workbook file."""
+    from perfxl.report import build
+    from perfxl.workflow import check
+
+    assessment = check(source)
+    return answer(assessment, None if action == "check" else build(assessment))
+
+
+def answer(assessment: Assessment, markup: object = None) -> Answer:
+    """What to say of an assessment, where to go, and the marks."""
+    from perfxl.report.markup import MarkUp
+
+    first = _first(assessment)
+    return Answer(
+        sentence(assessment),
+        markup if isinstance(markup, MarkUp) else None,
+        first.sheet or "" if first else "",
+        first.cell or "" if first else "",
+    )
+
+
+def sentence(assessment: Assessment) -> str:
+    """The result in two lines: findings by severity; the three totals with their grades."""
+    from perfxl.report.words import counted, total
+
+    totals, grade = assessment.totals, assessment.grade
+    return (
+        f"{counted(assessment)}\n总分：申报 {total(totals.declared, grade.of_declared)}，"
+        f"按行相加 {total(totals.summed, grade.recomputed)}，按分值封顶 {total(totals.capped, grade.of_capped)}。"
+    )
+
+
+def _first(assessment: Assessment) -> Finding | None:
+    """The most material finding that has a cell, those that must be put right before the others."""
+    placed = [finding for finding in assessment.failures if finding.sheet and finding.cell]
+    return min(placed, key=lambda finding: finding.severity != "error", default=None)
+
+
+def received(work: Path) -> Path:
+    """The workbook in the work folder under a name that fits what it is: programs save copies in a format of their own
+    choosing. Raises UnreadableFile where there is none."""
+    source = work / "input.xlsx"
+    suffix = _suffix(source)
+    return source if suffix == source.suffix else source.replace(source.with_suffix(suffix))
+
+
+def _suffix(path: Path) -> str:
+    """The suffix for what a workbook file holds; .xlsx where that cannot be told, which the reader will say."""
+    try:
+        with path.open("rb") as file:
+            if file.read(4) == b"\xd0\xcf\x11\xe0":
+                return ".xls"
+        with ZipFile(path) as archive:
+            names = archive.namelist()
+            if "xl/workbook.bin" in names:
+                return ".xlsb"
+            if "mimetype" in names:
+                return ".ods"
+            return ".xlsm" if b"macroEnabled" in archive.read("[Content_Types].xml") else ".xlsx"
+    except (OSError, KeyError, BadZipFile):
+        return ".xlsx"
+
+
+if __name__ == "__main__":
+    sys.exit(main())
