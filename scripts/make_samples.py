@@ -21,7 +21,7 @@ from openpyxl.worksheet.worksheet import Worksheet
 from perfxl.standard.loader import load
 from perfxl.standard.model import Level, Standard
 from perfxl.template.builder import Draft, draft
-from perfxl.template.layout import Box
+from perfxl.template.layout import Box, text_height
 
 ROOT = Path(__file__).parents[1]
 DATA = ROOT / "scripts" / "data"
@@ -90,6 +90,7 @@ class _Filling:
                 for values in group["rows"]:
                     for kind, value in zip(COLUMNS, values, strict=False):
                         self._put_in(row, kind, value)
+                    self._make_room(row, values[-1])
                     row += 1
         if row != self.form.layout.table.total:
             raise ValueError("the data have another number of indicators than the template")
@@ -101,6 +102,13 @@ class _Filling:
             for slot in page.slots:
                 if slot.role == "signature" and slot.value in signed:
                     self.put(slot.box, f"{slot.value}{signed[slot.value]}")
+
+    def _make_room(self, row: int, text: str) -> None:
+        """Makes a row as high as its longest text asks, as a person would drag it."""
+        table = self.form.layout.table
+        page = next(page for page in self.form.layout.pages if page.name == table.sheet)
+        height = self.form.workbook[table.sheet].row_dimensions[row]
+        height.height = max(height.height, text_height(text, page.widths[-1]))
 
     def _put_in(self, row: int, kind: Level, value: str) -> None:
         table = self.form.layout.table

@@ -148,8 +148,8 @@ def _fault(rows: Rows, c: Cells) -> str:
     has_score = f"ISNUMBER({c[SCORE]})"
     outside = f"OR({c[SCORE]}<0,{c[SCORE]}>{c[WEIGHT]})"
     faults = {
+        f'AND({c[LEVEL1]}="",MATCH({c[GROUP1]},{rows.all(GROUP1)},0)={c[K]})': NO_NAME,
         f'AND({c[OWN2]}&{c[OWN3]}="",{c[SCORE]}="")': EMPTY,
-        f'{c[LEVEL1]}=""': NO_NAME,
         f'{c[SCORE]}=""': NO_SCORE,
         f'IF(AND({has_score},{c[WEIGHT]}<>""),{outside},{c[SCORE]}<0)': OVER,
         f"IF(AND({_begins_group(rows, c)},{c[WEIGHT2]}>0),{c[GROUP]}>{c[WEIGHT2]},FALSE)": GROUP_OVER,

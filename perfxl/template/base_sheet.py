@@ -9,6 +9,8 @@ from perfxl.template.grid import LINE, LONG, Frame, bottom, grid_slots
 from perfxl.template.layout import Page, Slot, split, text_height, years
 
 LABEL_WIDTH, FIELD_WIDTH = 38.0, 17.0
+NARROW = 5
+"""Columns of a sheet on which two places to sign fill a line."""
 
 
 def base_page(standard: Standard, year: int, unit: str | None) -> Page:
@@ -42,9 +44,11 @@ def footing(sheet: Sheet, frame: Frame, top: int, width: float) -> Iterator[Slot
     if sheet.note:
         yield Slot(frame.box(top, frame.whole), "note", sheet.note, height=text_height(sheet.note, width))
         top += 1
-    if sheet.signatures:
-        for label, span in zip(sheet.signatures, split(1, frame.last, len(sheet.signatures)), strict=True):
-            yield Slot(frame.box(top, span), "signature", label, height=LINE + 8)
+    for first in range(0, len(sheet.signatures), across := 2 if frame.last <= NARROW else 4):
+        labels = sheet.signatures[first : first + across]
+        for label, span in zip(labels, split(1, frame.last, across), strict=False):
+            yield Slot(frame.box(top, span), "signature", label, height=LINE)
+        top += 1
 
 
 def _first_field(standard: Standard, slots: list[Slot]) -> int:

@@ -5,6 +5,7 @@ from __future__ import annotations
 from dataclasses import dataclass
 from pathlib import Path
 
+from openpyxl.styles import Font
 from openpyxl.workbook.workbook import Workbook
 from openpyxl.worksheet.worksheet import Worksheet
 
@@ -25,6 +26,7 @@ from perfxl.template.printing import freeze, set_up
 from perfxl.template.protection import protect
 from perfxl.template.results import results_of
 from perfxl.template.self_sheet import self_page
+from perfxl.template.styles import NORMAL
 
 
 @dataclass(frozen=True, slots=True)
@@ -51,6 +53,7 @@ def draft(standard: Standard, unit: str | None = None, year: int | None = None) 
     evaluated = year if year is not None else standard.year
     layout = lay_out(standard, unit, evaluated)
     workbook = Workbook()
+    workbook._named_styles["Normal"].font = Font(name=NORMAL, size=11)  # type: ignore[attr-defined]
     sheets = {page.key: _add(workbook, page) for page in layout.pages}
     for page in layout.pages:
         offer(sheets[page.key], standard, page, layout.table)

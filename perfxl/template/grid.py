@@ -9,7 +9,7 @@ from perfxl.standard.model import Block, Column, Row, Standard
 from perfxl.standard.render import to_excel
 from perfxl.template.layout import Box, Role, Slot, split, years
 
-LINE = 27.0
+LINE = 28.0
 """Height of an ordinary row, in points."""
 LONG = 84.0
 """Height of a row for a paragraph."""

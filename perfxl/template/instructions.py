@@ -13,7 +13,7 @@ from perfxl.template.protection import protect
 from perfxl.template.styles import HEAD, HEADER, Look
 
 NAME = "填报说明"
-WIDTH = 84.0
+WIDTH = 70.0
 _HEADING = Look(HEAD, 12, horizontal="left", border=False, tint=HEADER, indent=1)
 _HOW = (
     "浅黄色的格子由单位填写；灰色的格子由公式自动计算，已锁定（没有密码，必要时可以在“审阅”中撤销保护）。",
@@ -33,7 +33,7 @@ def write_instructions(sheet: Worksheet, standard: Standard) -> None:
     for heading, lines in describe(standard):
         _section(pen, heading, lines)
     sheet.column_dimensions["A"].width = WIDTH
-    set_up(sheet, f"A1:A{pen.row - 1}")
+    set_up(sheet, f"A1:A{pen.row - 1}", repeated="1:1")
     protect(sheet, rows=False)
 
 

@@ -22,7 +22,7 @@ from perfxl.template.grid import LINE, LONG, Frame, bottom, grid_slots
 from perfxl.template.layout import Page, Role, Slot, TableBox, plain
 
 _WIDTHS: Mapping[Level, float] = {
-    "level1": 10, "weight1": 7, "level2": 23, "level3": 22, "target": 12, "actual": 12, "score": 9, "reason": 22,
+    "level1": 12, "weight1": 7, "level2": 23, "level3": 22, "target": 13.5, "actual": 13.5, "score": 9, "reason": 25,
 }  # fmt: skip
 _ROLES: Mapping[Level, Role] = {
     "level1": "level", "weight1": "weight", "level2": "level", "level3": "level",

@@ -10,7 +10,7 @@ from openpyxl.styles import Alignment, Border, Font, PatternFill, Protection, Si
 
 from perfxl.template.layout import Role
 
-BODY, HEAD, TITLE = "仿宋", "黑体", "黑体"
+BODY, HEAD, TITLE, NORMAL = "仿宋", "黑体", "黑体", "宋体"
 INK, QUIET, LINK = "FF000000", "FF595959", "FF1F4E79"
 TINT = "FFFFF9E5"
 """Cells that a unit fills."""
