@@ -74,7 +74,11 @@ class CleanFiling:
         name = rng.choice(("测试市档案馆", "示范县残疾人联合会", "样例区文化馆"))
         self.fields |= {"填报单位": name, "单位名称": name, "编制数": posts, "在职人数": staff}
         self.fields |= {"在职人员控制率": self.ratio(Decimal(staff), Decimal(posts))}
-        self.fields |= {"厉行节约保障措施": "制定制度并执行", "年初设定目标": "完成年度任务", "全年完成情况": "任务已完成"}
+        self.fields |= {
+            "厉行节约保障措施": "制定制度并执行",
+            "年初设定目标": "完成年度任务",
+            "全年完成情况": "任务已完成",
+        }
         self._three_public()
         projects, project = self._free(_PROJECTS, 20, 400)
         operating, listed = self._free(_OPERATING, 1, 9)
@@ -205,6 +209,8 @@ class Table:
         for at, (row_name, share) in enumerate(zip(names, shares, strict=True)):
             target, actual = self._target(name)
             score, reason = self._score(share)
+            if isinstance(target, int) and self.random.random() < 0.2:
+                actual, score, reason = self._missed(target, share, score)
             label = f"{row_name}（{share}）" if self.weighted else row_name
             head = f"{name}{open_}{weight}{close}" if at == 0 else None
             rows.append(Row(None, None, head, label, target, actual, score, reason))
@@ -220,6 +226,12 @@ class Table:
         self.total += score
         return (float(score) if score % 1 else int(score)), None if full else "进度略有滞后，已加快推进"
 
+    def _missed(self, target: int, weight: Decimal, given: Value) -> tuple[Value, Value, str]:
+        """A target missed by a tenth or so, with the points it still earns."""
+        score = int(weight * Decimal("0.8"))
+        self.total += score - Decimal(str(given))
+        return target - target // 10, score, "受天气影响，部分活动推迟到下年"
+
     def _target(self, group: str) -> tuple[Value, Value]:
         rng = self.random
         if group == "数量指标":
@@ -231,7 +243,9 @@ class Table:
         if group in ("质量指标", "满意度指标"):
             target = rng.randint(80, 95)
             actual = rng.randint(target, 99)
-            return rng.choice(((f"{target}%", f"{actual}%"), (f"≥{target}%", f"{actual}%"), (f"{target}%", actual / 100)))
+            return rng.choice(
+                ((f"{target}%", f"{actual}%"), (f"≥{target}%", f"{actual}%"), (f"{target}%", actual / 100))
+            )
         if group == "时效指标":
             month = rng.randint(6, 11)
             return f"{month}月底", rng.choice((f"{month}月25日", f"{month}月20日前完成", f"{month}月底"))

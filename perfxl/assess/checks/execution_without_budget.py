@@ -3,8 +3,8 @@
 from __future__ import annotations
 
 from perfxl.assess.case import Case
-from perfxl.assess.kinds.fields import FieldCheck, amount, facts_in
-from perfxl.assess.kinds.limit import unbudgeted
+from perfxl.assess.kinds.fields import FieldCheck, amount
+from perfxl.assess.kinds.limit import is_zero, limits_of, unbudgeted
 from perfxl.assess.verdict import Verdict, not_applicable
 from perfxl.standard.model import Place
 
@@ -15,14 +15,15 @@ class ExecutionWithoutBudget(FieldCheck):
     id = "execution-without-budget"
 
     def beforehand(self, case: Case, place: Place) -> Verdict | None:
-        """Nothing was executed."""
-        return None if amount(case.fact(place.at)) else not_applicable("没有执行数。")
+        """Nothing was executed; or the budget is 0 as written, whatever may have been rounded away."""
+        if not amount(case.fact(place.at)):
+            return not_applicable("没有执行数。")
+        return self.failed(case, place) if all(map(is_zero, limits_of(case, place))) else None
 
     def failed(self, case: Case, place: Place) -> Verdict:
         """That there is no budget for it."""
         subject = case.fact(place.at)
-        budget = next(fact for fact in facts_in(case, place.holds) if fact.field != place.at)
-        return unbudgeted(subject, budget)
+        return unbudgeted(subject, limits_of(case, place)[0])
 
 
 CHECK = ExecutionWithoutBudget()
