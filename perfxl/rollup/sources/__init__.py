@@ -1,0 +1,1 @@
+"""Where returned workbooks come from: folders, globs, zips and saved mails, none of them trusted."""
