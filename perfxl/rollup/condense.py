@@ -1,0 +1,102 @@
+"""A filing and its assessment as a Record."""
+
+from __future__ import annotations
+
+from perfxl.assess.figures import shown
+from perfxl.assess.model import Assessment, Figure, Finding, IndicatorResult, RateResult
+from perfxl.assess.plain import number
+from perfxl.filing.model import Filing
+from perfxl.report.words import title
+from perfxl.rollup.columns import measured
+from perfxl.rollup.record import Figure as FigureLine
+from perfxl.rollup.record import FindingLine, IndicatorLine, RateLine, Record, Sum
+from perfxl.standard.model import Standard
+
+NUMBERS = ("amount", "count", "rate")
+
+
+def condense(filing: Filing, assessment: Assessment, standard: Standard) -> Record:
+    """What the roll-up keeps of this filing."""
+    column = standard.table.column("score")
+    total = filing.total.get(column.key) if column else None
+    grade, totals = assessment.grade, assessment.totals
+    return Record(
+        standard=standard.id,
+        standard_name=standard.name,
+        unit=(filing.unit or "").strip(),
+        year=filing.year,
+        declared=number(totals.declared),
+        summed=number(totals.summed),
+        capped=number(totals.capped),
+        total_sheet=total.sheet if total else None,
+        total_cell=total.cell if total else None,
+        grade_declared=grade.of_declared,
+        grade_summed=grade.recomputed,
+        grade_stated=grade.declared,
+        places=assessment.places,
+        outcomes={**assessment.outcomes},
+        sums=tuple(
+            Sum(each.key, number(each.value), each.sheet, each.cells, each.computation)
+            for each in measured(standard, filing)
+        ),
+        figures=tuple(
+            FigureLine(fact.field, fact.label, number(fact.value), fact.sheet, fact.cell)
+            for fact in assessment.facts
+            if fact.state == "number" and standard.fields[fact.field].kind in NUMBERS
+        ),
+        rates=tuple(_rate(rate) for rate in assessment.rates),
+        indicators=tuple(_indicator(indicator) for indicator in assessment.indicators),
+        findings=tuple(_finding(finding, standard) for finding in assessment.findings),
+    )
+
+
+def _rate(rate: RateResult) -> RateLine:
+    reported, recomputed = number(rate.reported), number(rate.recomputed)
+    return RateLine(rate.id, rate.label, reported, recomputed, rate.sheet, rate.cell, rate.computation, rate.why)
+
+
+def _indicator(result: IndicatorResult) -> IndicatorLine:
+    level1, level2, level3 = (*result.path, "", "", "")[:3]
+    return IndicatorLine(
+        level1,
+        level2,
+        level3,
+        number(result.weight),
+        result.target,
+        result.actual,
+        number(result.score),
+        number(result.recomputed),
+        result.sheet,
+        result.cell,
+    )
+
+
+def _finding(finding: Finding, standard: Standard) -> FindingLine:
+    rule = standard.checks[finding.check].rule if finding.check in standard.checks else ""
+    return FindingLine(
+        finding.check,
+        title(finding),
+        finding.severity,
+        finding.outcome,
+        finding.sheet,
+        finding.cell,
+        finding.label,
+        _figure(finding.reported, finding.percent),
+        _figure(finding.expected, finding.percent),
+        number(finding.difference),
+        finding.percent,
+        finding.message,
+        finding.advice,
+        rule,
+        number(finding.score_effect),
+        finding.grade_effect,
+        finding.reason,
+        finding.key,
+    )
+
+
+def _figure(value: Figure, percent: bool) -> str:
+    """A figure as a person writes it; empty where there is none."""
+    if value is None or isinstance(value, str):
+        return value or ""
+    return shown(value, percent)

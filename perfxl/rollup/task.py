@@ -1,0 +1,127 @@
+"""The work on one file, wherever it is done: read, recompute, and, if asked for, write the annotated copy."""
+
+from __future__ import annotations
+
+import hashlib
+import tempfile
+from collections.abc import Iterator
+from contextlib import contextmanager
+from dataclasses import dataclass
+from pathlib import Path
+from typing import TYPE_CHECKING
+
+from perfxl.errors import PerfxlError
+from perfxl.rollup.record import Record, pack
+
+if TYPE_CHECKING:
+    from perfxl.assess.model import Assessment
+    from perfxl.standard.model import Standard
+
+_CHUNK = 1 << 20
+
+
+@dataclass(frozen=True, slots=True)
+class Task:
+    """One file to be worked on. `number` is its own in this run; `target` is where its annotated copy goes, if one is
+    wanted."""
+
+    number: int
+    location: str
+    suffix: str
+    target: str | None = None
+
+
+@dataclass(frozen=True, slots=True)
+class Done:
+    """What came of a task: the packed record; of the annotated copy its SHA-256, or why it could not be written."""
+
+    record: bytes
+    copy: str = ""
+    no_copy: str = ""
+
+
+def perform(task: Task, standard: Standard | None) -> Done:
+    """Work on one file. What is wrong with the file is in the record; nothing is raised for it."""
+    try:
+        with _local(task) as path:
+            return _assessed(task, path, standard)
+    except PerfxlError as problem:
+        return Done(pack(Record(failed=problem.zh)))
+    except MemoryError:
+        raise
+    except Exception as problem:
+        return Done(pack(Record(failed=f"程序出错（{type(problem).__name__}），没有核对；请把文件发给维护者。")))
+
+
+def file_sha256(path: str) -> str:
+    """The SHA-256 of a file here or at an fsspec address."""
+    digest = hashlib.sha256()
+    with _opened(path) as file:
+        while chunk := file.read(_CHUNK):
+            digest.update(chunk)
+    return digest.hexdigest()
+
+
+def _assessed(task: Task, path: Path, given: Standard | None) -> Done:
+    from perfxl.assess.engine import assess
+    from perfxl.filing.detect import detect
+    from perfxl.filing.read import read
+    from perfxl.rollup.condense import condense
+
+    standard = given or detect(path)
+    filing = read(path, standard)
+    assessment = assess(filing, standard)
+    record = pack(condense(filing, assessment, standard))
+    if task.target is None:
+        return Done(record)
+    try:
+        return Done(record, _copy(path, Path(task.target), assessment))
+    except PerfxlError as problem:
+        return Done(record, no_copy=problem.zh)
+
+
+def _copy(path: Path, target: Path, assessment: Assessment) -> str:
+    """Write the annotated copy; returns its SHA-256."""
+    from perfxl.report import build
+    from perfxl.workflow import EDITABLE
+    from perfxl.writeback import write
+    from perfxl.writeback.carrier import write_carrier
+
+    target.parent.mkdir(parents=True, exist_ok=True)
+    editable = path.suffix.lower() in EDITABLE
+    receipt = (write if editable else write_carrier)(path, target, build(assessment))
+    return receipt.target
+
+
+@contextmanager
+def _local(task: Task) -> Iterator[Path]:
+    """The file on this machine, fetched where it lies elsewhere."""
+    if "://" not in task.location:
+        yield Path(task.location)
+        return
+    with tempfile.TemporaryDirectory(prefix="perfxl-") as folder:
+        path = Path(folder) / f"filing{task.suffix}"
+        with _opened(task.location) as source, path.open("wb") as out:
+            while chunk := source.read(_CHUNK):
+                out.write(chunk)
+        yield path
+
+
+@contextmanager
+def _opened(location: str) -> Iterator[_Readable]:
+    if "://" not in location:
+        with Path(location).open("rb") as file:
+            yield file
+        return
+    import fsspec
+
+    with fsspec.open(location, "rb") as file:
+        yield file
+
+
+if TYPE_CHECKING:
+    from typing import Protocol
+
+    class _Readable(Protocol):
+        def read(self, size: int, /) -> bytes:
+            """The next bytes."""

@@ -1,0 +1,63 @@
+"""A worker process: it takes tasks from its pipe one by one and answers each. It trusts no file, nobody trusts it."""
+
+from __future__ import annotations
+
+import os
+import signal
+import threading
+from contextlib import suppress
+from multiprocessing import parent_process
+from multiprocessing.connection import Connection, wait
+from typing import TYPE_CHECKING
+
+from perfxl.rollup.record import Record, pack
+from perfxl.rollup.task import Done, Task, perform
+
+if TYPE_CHECKING:
+    from perfxl.standard.model import Standard
+
+OUT_OF_MEMORY = "读取时内存超过上限，已跳过；这个文件大得不正常。"
+
+
+def serve(pipe: Connection, standard: Standard | None, memory: int) -> None:
+    """Answer tasks until the pipe is closed. `memory` is the most bytes this process may hold."""
+    signal.signal(signal.SIGINT, signal.SIG_IGN)
+    _limit(memory)
+    _die_with_parent()
+    with suppress(EOFError, BrokenPipeError, ConnectionResetError):
+        while True:
+            task: Task = pipe.recv()
+            pipe.send(answer(task, standard))
+
+
+def answer(task: Task, standard: Standard | None) -> Done:
+    """The task done; running out of memory is a fault of the file."""
+    try:
+        return perform(task, standard)
+    except MemoryError:
+        return Done(pack(Record(failed=OUT_OF_MEMORY)))
+
+
+def _limit(memory: int) -> None:
+    try:
+        import resource
+    except ImportError:
+        return
+    with suppress(ValueError, OSError):
+        _, hard = resource.getrlimit(resource.RLIMIT_AS)
+        resource.setrlimit(resource.RLIMIT_AS, (memory, hard))
+    with suppress(ValueError, OSError):
+        resource.setrlimit(resource.RLIMIT_CORE, (0, 0))
+
+
+def _die_with_parent() -> None:
+    """End when the parent is gone, even in the middle of a task."""
+    parent = parent_process()
+    if parent is None:
+        return
+
+    def watch(sentinel: int) -> None:
+        wait([sentinel])
+        os._exit(1)
+
+    threading.Thread(target=watch, args=(parent.sentinel,), daemon=True).start()
