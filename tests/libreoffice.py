@@ -52,6 +52,11 @@ def to_pdf(path: Path, outdir: Path) -> Path:
     return _convert(path, outdir, "pdf", f"{path.stem}.pdf")[0]
 
 
+def to_format(path: Path, outdir: Path, suffix: str) -> Path:
+    """The workbook in another format (xls, ods), in `outdir`."""
+    return _convert(path, outdir, suffix, f"{path.stem}.{suffix}")[0]
+
+
 def _convert(path: Path, outdir: Path, target: str, made: str) -> list[Path]:
     outdir.mkdir(parents=True, exist_ok=True)
     command = ["soffice", f"-env:UserInstallation={_profile().as_uri()}", "--headless", "--norestore"]

@@ -104,7 +104,7 @@ def from_float(number: float) -> Decimal | None:
         return plain_value(value)
     if abs(number) < 1e-11:
         return Decimal(0)
-    for places in range(7):
+    for places in range(7 if abs(number) < 1e15 else 0):
         rounded = round(value, places)
         if rounded and abs(value - rounded) < Decimal(1).scaleb(-places - 4):
             return plain_value(rounded.normalize())

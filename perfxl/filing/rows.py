@@ -132,8 +132,8 @@ class _Reader:
                 self.rows.details.setdefault(self.zone.details, []).append((row, detail_label(text)))
         elif self.group is not None and prefix(text) != "其中":
             named = prefix(text)
-            groups = {each.group for each in self.block.rows}
-            self.group = named if named in groups else self.group
+            if named in {each.group for each in self.block.rows}:
+                self.group, text = named, text.replace("：", ":").partition(":")[2]
             self.rows.extra.setdefault(self.group, []).append((row, detail_label(text)))
 
     def _counts(self, text: str) -> bool:

@@ -153,7 +153,8 @@ class _SheetReader:
         where it should stand, else the title."""
         if place is not None:
             return Fact(name, name, "text", None, self.grid.text(*place).strip(), self.grid.name, self.grid.ref(*place))
-        line = next((found.at for found in self.labelled.values()), None) or self._title()
+        fields = self.standard.fields
+        line = next((its.at for each, its in self.labelled.items() if fields[each].kind == "text"), None) or self._title()
         return missing(name, name, self.grid.name, self.grid.ref(*line) if line else None)
 
     def _title(self) -> Place | None:

@@ -12,7 +12,7 @@ from perfxl.filing.columns import TableColumns, find_columns, is_header
 from perfxl.filing.grid import Region
 from perfxl.filing.groups import Group, Groups, Names
 from perfxl.filing.header import Span
-from perfxl.filing.labels import label
+from perfxl.filing.labels import label, normal
 from perfxl.filing.model import Fact, IndicatorRow, NameFault
 from perfxl.filing.total import read_total
 from perfxl.filing.weights import Weighted, weighted
@@ -80,7 +80,7 @@ def _total_row(region: Region, table: Table, columns: TableColumns) -> int | Non
 def _end(region: Region, columns: TableColumns) -> int:
     """The row behind the last indicator where the 总分 row is lost: before notes and signatures."""
     for row in range(columns.bottom + 1, region.last + 1):
-        if any(text.startswith(_NOTES) for text in _labels(region, columns, row)):
+        if any(normal(text).startswith(_NOTES) for _, text in region.grid.row_texts(row)[:1]):
             return row
     return region.last + 1
 
