@@ -46,12 +46,15 @@ class Measure:
     @property
     def units_clash(self) -> bool | None:
         """Whether the two are stated in units of different kinds; None where that cannot be told."""
-        ours, theirs = family(self.target), family(self.actual)
         if self.actual.kind in ("done", "qualitative"):
             return not any(char.isdigit() for char in self.actual.text) or None
-        if self.actual.kind not in ("number", "percent") or not ours or not theirs:
+        if self.actual.kind not in ("number", "percent"):
             return None
-        return ours != theirs
+        ours, theirs = self.target.base[1], self.actual.base[1]
+        if self.target.kind == self.actual.kind and (not ours or not theirs or ours == theirs):
+            return False
+        ours, theirs = family(self.target), family(self.actual)
+        return ours != theirs if ours and theirs else None
 
     @cached_property
     def comparable(self) -> tuple[Decimal, Decimal] | None:

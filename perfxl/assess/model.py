@@ -23,8 +23,8 @@ class Finding:
     not both numbers). `computation` has the figures in it ("1222.07+779.67=2001.74"); `advice` says what to do;
     `message` is the whole sentence for a person, computation and advice included. `percent` says that the figures are
     fractions to be shown as percentages. `related` are further cells (sheet, A1) the finding speaks of.
-    `score_effect` is what putting it right changes in the total, where that can be told; `grade_effect` says whether it would change the grade. `key` is stable from one
-    scoring to the next: it is what a 处理意见 holds on to."""
+    `score_effect` is what putting it right changes in the total, where that can be told; `grade_effect` says whether it
+    would change the grade. `key` is stable from one scoring to the next: it is what a 处理意见 holds on to."""
 
     check: str
     severity: Severity

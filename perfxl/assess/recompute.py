@@ -14,7 +14,7 @@ from perfxl.filing.model import Fact, FormulaCell
 from perfxl.filing.names import targets
 from perfxl.sml.a1 import cell as a1
 from perfxl.standard.evaluate import MOST_CELLS, evaluate
-from perfxl.standard.formula import Column, Formula, Reference
+from perfxl.standard.formula import Binary, Call, Column, Formula, Name, Reference, Text
 from perfxl.standard.interval import Interval
 from perfxl.standard.render import to_excel
 from perfxl.standard.values import BLANK, Array, Blank, ErrorValue, NotAvailable, Scalar, Undecidable, Value
@@ -126,12 +126,21 @@ def plain_formula(formula: str) -> str:
 
 def _of_template(case: Case, cell: FormulaCell) -> Formula | None:
     """The standard's own formula, where the cell holds it, over names or over the cells of those names."""
+    written = plain_formula(cell.formula)
     formula = case.formulas_by_cell.get((cell.sheet, cell.cell))
     if formula is None:
-        return None
-    written = plain_formula(cell.formula)
+        return _echo(case, written)
     forms = (to_excel(formula), to_excel(formula, lambda column: _span(case, column), lambda name: _cell(case, name)))
     return formula if any(plain_formula(form) == written for form in forms) else None
+
+
+def _echo(case: Case, written: str) -> Formula | None:
+    """The template's way to show a field once more: IF(金额单位="","",金额单位)."""
+    name = written.removeprefix("IF(").partition("=")[0]
+    if name not in case.standard.fields or written != f'IF({name}="","",{name})':
+        return None
+    field, nothing = Name(name), Text("")
+    return Formula(f"={written}", Call("IF", (Binary("=", field, nothing), nothing, field)))
 
 
 def _cell(case: Case, name: str) -> str:

@@ -167,7 +167,7 @@ class CleanFiling:
 
 
 class Table:
-    """The indicator table of a clean filing: weights that add up, targets met or their points taken off with a reason."""
+    """The indicator table of a clean filing: weights that add up, targets met or points taken off with a reason."""
 
     def __init__(self, filing: CleanFiling) -> None:
         self.random = filing.random

@@ -7,7 +7,7 @@ cell, so a test can write into the form and say where a finding must stand.
 from __future__ import annotations
 
 from collections.abc import Iterable, Mapping, Sequence
-from dataclasses import dataclass, field, replace
+from dataclasses import dataclass, field
 from decimal import Decimal
 
 from perfxl.assess.case import Case
@@ -261,6 +261,21 @@ def outcomes_of(filing: Form | Filing, check: str) -> dict[str, str]:
     return {one.key.partition(":")[2]: one.outcome for one in told if one.check.id == check}
 
 
+def outcome(filing: Form | Filing, check: str, key: str = "") -> str:
+    """What became of a check at the place of that key, or at its only place."""
+    found = outcomes_of(filing, check)
+    if key:
+        return found[key]
+    (single,) = found.values()
+    return single
+
+
+def cells(filing: Form | Filing, check: str) -> list[str | None]:
+    """The cells at which a check fails."""
+    filing = filing.read() if isinstance(filing, Form) else filing
+    return [finding.cell for finding in failures(assess(filing, load("hunan-2020")), check)]
+
+
 def table(text: str) -> list[Row]:
     """Rows of the indicator table from a text table: cells parted by |, blank where nothing stands."""
     rows = []
@@ -276,8 +291,3 @@ def _cell(text: str) -> Value:
         return int(text)
     except ValueError:
         return text or None
-
-
-def with_rows(content: Content, text: str, total: tuple[Value, Value]) -> Content:
-    """The content with another indicator table."""
-    return replace(content, rows=table(text), total=total)

@@ -489,7 +489,7 @@ def full_points_though_missed(filing: CleanFiling, form: Form) -> Planted | None
         return None
     row = filing.random.choice(numeric)
     answer(form, row)
-    _, members = fill_up(form, row)
+    fill_up(form, row)
     form[f"{row}/完成值"] = int(form.number(f"{row}/年度指标值")) - 1
     brings = "score-not-earned" if weight(form[f"{row}/三级指标"]) is not None else ""
     return at(form, f"{row}/自评得分", brings=brings)

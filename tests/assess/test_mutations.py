@@ -37,7 +37,7 @@ def hold_together(assessment: Assessment) -> None:
     """What is true of every assessment."""
     assert set(assessment.outcomes) == set(OUTCOMES)
     assert sum(assessment.outcomes.values()) == assessment.places > 0
-    listed = {outcome: 0 for outcome in OUTCOMES}
+    listed = dict.fromkeys(OUTCOMES, 0)
     for finding in assessment.findings:
         listed[finding.outcome] += 1
         assert finding.message and INTERNAL not in finding.message

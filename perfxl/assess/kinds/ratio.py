@@ -81,7 +81,7 @@ class StatedRatio(FieldCheck):
         if any(part.state == "na" for part in parts):
             return not_applicable("标为不适用。")
         if place.expected is not None and divides_by_zero(case, place.expected):
-            return self.without_divisor(subject, parts)
+            return unfilled(case, parts) or self.without_divisor(subject, parts)
         blank = next((part for part in parts if part.state in BLANKS), None)
         if blank is not None:
             return not_run(f"“{blank.label}”未填，无法计算。")

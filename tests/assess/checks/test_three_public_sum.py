@@ -1,0 +1,37 @@
+from __future__ import annotations
+
+from decimal import Decimal
+
+from tests.assess.closed import filled
+from tests.assess.forms import failures, only, outcome, outcomes_of
+
+CHECK = "three-public-sum"
+
+
+class DescribeThreePublicSum:
+    def it_passes_in_each_column(self):
+        assert outcomes_of(filled(), CHECK) == {f"三公经费_{column}": "pass" for column in ("上年决算", "预算", "决算")}
+
+    def it_forgives_what_rounding_can_explain(self):
+        assert outcome(filled(三公经费_决算="4.41"), CHECK, "三公经费_决算") == "pass"
+        assert outcome(filled(三公经费_决算="4.42"), CHECK, "三公经费_决算") == "fail"
+
+    def it_says_what_the_parts_give(self):
+        found = only(filled(三公经费_决算="5.4").assess(), CHECK)
+        assert (found.cell, found.reported, found.expected, found.difference) == (
+            "D8",
+            *map(Decimal, ("5.4", "4.4", "1")),
+        )
+        assert "3.42+0.08+0.9=4.4" in found.message
+
+    def it_counts_blank_parts_as_nothing(self):
+        form = filled(因公出国_决算=None, 三公经费_决算="4.32")
+        assert outcome(form, CHECK, "三公经费_决算") == "pass"
+
+    def it_suggests_the_slip_that_fits_exactly(self):
+        assert "小数点" in only(filled(三公经费_决算="44").assess(), CHECK).advice
+        form = filled(公务接待_决算="8.74", 三公经费_决算="12.42", 公务接待_预算="9")
+        assert "颠倒" in next(each for each in failures(form.assess(), CHECK) if each.cell == "D8").advice
+
+    def it_is_not_run_where_a_part_is_no_number(self):
+        assert outcome(filled(公务接待_决算="约1"), CHECK, "三公经费_决算") == "not_run"
