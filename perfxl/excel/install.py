@@ -20,15 +20,16 @@ Mode = Literal["live", "copy"]
 _WORKER = "perfxl.excel.worker"
 
 
-def install(places: Places, mode: Mode | None = None, system: str = sys.platform) -> None:
-    """Write the add-in and, where macros may start programs, the command its buttons run. Raises UnwritableTarget where
-    that is not allowed."""
+def install(places: Places, mode: Mode | None = None, system: str = sys.platform, pipe: str | None = None) -> None:
+    """Write the add-in and, where macros may start programs, the command its buttons run. `pipe` is the pipe at which
+    LibreOffice listens, where it is not the usual one. Raises UnwritableTarget where writing is not allowed."""
     with _writing():
         places.folder.mkdir(parents=True, exist_ok=True)
         places.work.mkdir(exist_ok=True)
         places.addin.write_bytes(addin())
         if places.can_start:
-            text = f"{mode or best_mode(system)}\n{command(Path(sys.executable), system)}\n"
+            line = command(Path(sys.executable), system) + (f" --pipe {pipe}" if pipe else "")
+            text = f"{mode or best_mode(system)}\n{line}\n"
             places.command.write_bytes(_encoded(text, system))
 
 

@@ -1,6 +1,6 @@
-"""What a button starts: `python -I -m perfxl.excel.worker MODE ACTION`.
+"""What a button starts: `python -I -m perfxl.excel.worker [--pipe NAME] MODE ACTION`.
 
-It takes two words and nothing else. In copy mode the workbook lies in the work folder; in live mode it is the one in
+The installer has written all but the last two words, and those stand in the macros: nothing comes from a workbook. In copy mode the workbook lies in the work folder; in live mode it is the one in
 front. The answer goes into the work folder, and then the word that it is there.
 """
 
@@ -15,6 +15,7 @@ from zipfile import BadZipFile, ZipFile
 
 from perfxl.errors import PerfxlError
 from perfxl.excel.carrier import Answer, carry
+from perfxl.excel.libreoffice.bridge import PIPE
 from perfxl.excel.places import Places, places
 
 if TYPE_CHECKING:
@@ -27,23 +28,26 @@ def main(words: Sequence[str] | None = None, there: Places | None = None) -> int
     """Do what a button asks for; 0 when an answer was given, 2 for other words than ours."""
     words = list(sys.argv[1:] if words is None else words)
     there = places() if there is None else there
+    pipe = PIPE
+    if words[:1] == ["--pipe"] and len(words) > 1:
+        pipe, words = words[1], words[2:]
     if len(words) != 2 or words[0] not in MODES or words[1] not in ACTIONS:
         print("perfxl: MODE (copy, live) ACTION (check, score, export)", file=sys.stderr)
         return 2
     try:
-        carry(_answer(words[0], words[1], there), there.work / "result.xlsx")
+        carry(_answer(words[0], words[1], there, pipe), there.work / "result.xlsx")
     finally:
         (there.work / "done.txt").touch()
     return 0
 
 
-def _answer(mode: str, action: str, there: Places) -> Answer:
+def _answer(mode: str, action: str, there: Places, pipe: str) -> Answer:
     """The answer; a failure is answered too, with a sentence."""
     try:
         if mode == "live":
             from perfxl.excel.live import act
 
-            return act(action)
+            return act(action, pipe)
         source = received(there.work)
         if action == "export":
             from perfxl.excel.export import export

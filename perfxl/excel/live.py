@@ -1,0 +1,76 @@
+"""The button in live mode: the workbook in front is read as it stands, unsaved figures included, and marked in place.
+
+Everything goes through xlwings' public interface, so it is the same for Excel and for LibreOffice.
+"""
+
+from __future__ import annotations
+
+import sys
+import tempfile
+from pathlib import Path
+from typing import TYPE_CHECKING
+
+from perfxl.assess.engine import assess
+from perfxl.errors import PerfxlError
+from perfxl.excel.carrier import SHEET, Answer, carry
+from perfxl.excel.libreoffice.bridge import PIPE
+from perfxl.excel.marking import OneStep, put_notes, put_sheets, take_out
+from perfxl.excel.reading import Reading, read_open
+from perfxl.excel.worker import answer
+from perfxl.filing.read import MARK_STANDARD, from_grids
+from perfxl.report import build
+from perfxl.standard.loader import catalogue, load
+
+if TYPE_CHECKING:
+    import xlwings
+
+    from perfxl.assess.model import Assessment
+
+
+def act(action: str, pipe: str = PIPE) -> Answer:
+    """校验 or 评分 on the workbook in front. Raises PerfxlError where there is none."""
+    return act_on(front(pipe), action)
+
+
+def front(pipe: str = PIPE) -> xlwings.Book:
+    """The workbook in front of the person; on Linux in the LibreOffice that listens at the pipe."""
+    book = _app(pipe).books.active
+    if book is None:
+        raise PerfxlError("没有打开的工作簿。", "No workbook is open.")
+    return book
+
+
+def _app(pipe: str) -> xlwings.App:
+    if sys.platform not in ("win32", "darwin"):
+        from perfxl.excel.libreoffice.engine import start
+
+        return start(pipe)
+    import xlwings
+
+    app = xlwings.apps.active
+    if app is None:
+        raise PerfxlError("Excel 没有打开。", "Excel is not running.")
+    return app
+
+
+def act_on(book: xlwings.Book, action: str) -> Answer:
+    """校验 or 评分 on an open workbook; with 评分 its marks are renewed, in one step that can be undone."""
+    assessment = assessed(book.fullname, read_open(book))
+    if action == "check":
+        return answer(assessment)
+    markup = build(assessment)
+    with tempfile.TemporaryDirectory(prefix="perfxl-") as folder, OneStep(book):
+        carrier = Path(folder) / "perfxl-result.xlsx"
+        carry(Answer("", markup), carrier)
+        take_out(book)
+        put_notes(book, markup.notes)
+        put_sheets(book, carrier, leave=SHEET)
+    return answer(assessment)
+
+
+def assessed(name: str, reading: Reading) -> Assessment:
+    """What perfxl says of the figures in an open workbook."""
+    ids = catalogue()
+    marked = reading.workbook.names.get(MARK_STANDARD, "").strip('=" ')
+    standard = load(marked if marked in ids else ids[0])
+    return assess(from_grids(name, reading.grids, standard, reading.workbook), standard)

@@ -1,0 +1,105 @@
+"""Marks in an open workbook, by xlwings' public interface: the same as the file writer's.
+
+Notes are known by how they begin, fills by their formula, sheets by their hidden name or their own.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterable
+from contextlib import suppress
+from pathlib import Path
+from typing import TYPE_CHECKING
+
+from perfxl.excel.carrier import Mark, marks
+from perfxl.excel.protection import Unlocked
+from perfxl.excel.texts import TEXTS
+from perfxl.report.markup import Note
+from perfxl.writeback.identity import FORMULA, SEPARATOR, is_our_formula, is_our_note, users_part
+
+if TYPE_CHECKING:
+    import xlwings
+
+_SHEETS = (TEXTS["list_sheet"], TEXTS["summary_sheet"])
+
+
+class OneStep:
+    """What is done inside is one entry in the list of what can be undone, where the program keeps such a list for
+    changes from outside (LibreOffice does; in Excel the macro offers to take the marks out again)."""
+
+    def __init__(self, book: xlwings.Book) -> None:
+        self._manager = book.api.UndoManager if book.app.engine.name == "libreoffice" else None
+
+    def __enter__(self) -> None:
+        if self._manager is not None:
+            self._manager.enterUndoContext(TEXTS["title"])
+
+    def __exit__(self, *_: object) -> None:
+        if self._manager is not None:
+            self._manager.leaveUndoContext()
+
+
+def take_out(book: xlwings.Book) -> None:
+    """Take out all marks of an earlier scoring."""
+    for sheet in [sheet for sheet in book.sheets if sheet.name in _SHEETS]:
+        _delete(sheet)
+    for sheet in book.sheets:
+        found = [note for note in sheet.notes if is_our_note("", note.text) or users_part(note.text) is not None]
+        formats = [f for f in sheet.cells.conditional_formats if is_our_formula((f.formula or "").removeprefix("="))]
+        if found or formats:
+            with Unlocked(sheet):
+                for format_ in formats:
+                    format_.delete()
+                for note in found:
+                    _withdraw(note)
+
+
+def _delete(sheet: xlwings.Sheet) -> None:
+    app = sheet.book.app
+    before = app.display_alerts
+    app.display_alerts = False
+    try:
+        sheet.delete()
+    finally:
+        app.display_alerts = before
+
+
+def _withdraw(note: xlwings.main.Note) -> None:
+    kept = users_part(note.text)
+    if kept is None:
+        note.delete()
+    else:
+        note.text = kept
+
+
+def put_notes(book: xlwings.Book, notes: Iterable[Note]) -> None:
+    """A note and a fill at each cell; a sheet locked by a password keeps its lock and gets neither."""
+    sheets = {sheet.name: sheet for sheet in book.sheets}
+    by_sheet: dict[str, list[Mark]] = {}
+    for mark in marks(notes):
+        by_sheet.setdefault(mark.sheet, []).append(mark)
+    for name, found in by_sheet.items():
+        if name in sheets:
+            with Unlocked(sheets[name]) as free:
+                for mark in found if free else ():
+                    _put(sheets[name].range(mark.cell), mark)
+
+
+def _put(cell: xlwings.Range, mark: Mark) -> None:
+    cell.conditional_formats.add_custom(f"={FORMULA}", fill_color=f"#{mark.color}")
+    note = cell.note
+    if note is not None:
+        note.text = f"{note.text}{SEPARATOR}{mark.text}"
+    else:
+        with suppress(Exception):  # a cell that holds a conversation takes no note; it has the fill
+            cell.add_note(mark.text)
+
+
+def put_sheets(book: xlwings.Book, carrier: Path, leave: str) -> None:
+    """Copy the sheets of the carrier behind all others, as they are; the one named `leave` stays where it is."""
+    source = book.app.books.open(str(carrier))
+    try:
+        for sheet in source.sheets:
+            if sheet.name != leave:
+                sheet.copy(after=book.sheets[len(book.sheets) - 1])
+    finally:
+        source.close()
