@@ -94,7 +94,8 @@ class Cluster:
                 yield from zip(names, found, strict=True)
 
     def _room(self) -> int:
-        return max(1, sum(self.client.nthreads().values())) * _AHEAD
+        threads: int = sum(self.client.nthreads().values())
+        return max(1, threads) * _AHEAD
 
     def _submit(self, batch: tuple[Task, ...], waiting: dict[Future, tuple[Task, ...]], flow: Iterator[Future]) -> None:
         future = self.client.submit(answers, batch, self.standard, pure=False, retries=_RETRIES)

@@ -34,7 +34,7 @@ def condense(filing: Filing, assessment: Assessment, standard: Standard) -> Reco
         grade_summed=grade.recomputed,
         grade_stated=grade.declared,
         places=assessment.places,
-        outcomes={**assessment.outcomes},
+        outcomes={str(outcome): count for outcome, count in assessment.outcomes.items()},
         sums=tuple(
             Sum(each.key, number(each.value), each.sheet, each.cells, each.computation)
             for each in measured(standard, filing)

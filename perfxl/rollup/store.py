@@ -33,7 +33,8 @@ create table finding (
     unit integer, number integer, grade integer, effect real, severity integer, outcome integer, body text
 );
 create table former (
-    name text, year integer, sha256 text, key text, title text, label text, severity text, place text, primary key (name, year, key)
+    name text, year integer, sha256 text, key text, title text, label text, severity text, place text,
+    primary key (name, year, key)
 ) without rowid;
 """
 _EVERY = 256
