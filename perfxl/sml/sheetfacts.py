@@ -115,7 +115,7 @@ class _Scan:
     def open_value(self, attributes: dict[str, str]) -> None:
         self.has_value = True
         self.reach()
-        if self.type == "e":
+        if self.type == "e" or self.formula is not None:
             self.listen()
 
     def open_inline(self, attributes: dict[str, str]) -> None:
@@ -139,6 +139,7 @@ class _Scan:
         else:
             if self.type == "e":
                 self.facts.errors[self.ref] = text
+            self.has_value = bool(text) or self.type == "str"
             self.parser.EndElementHandler = self.close
 
     def close_formula(self, text: str) -> None:

@@ -65,7 +65,12 @@ class DescribeFreeRows:
         assert read.details["公用经费明细"][-1].label == "公务接待费"
 
     def it_takes_more_rows_and_skips_sums_and_parts(self, filing):
-        more = "2、运行维护专项 | | | 53.46\n其中：平台 | | | 3\n（1）网站 | | | 4\n3、救助 | 1 | 2 | '3.5万元\n小␣计 | | | 9\n合计 | | | 9"
+        more = """2、运行维护专项 | | | 53.46
+其中：平台 | | | 3
+（1）网站 | | | 4
+3、救助 | 1 | 2 | '3.5万元
+小␣计 | | | 9
+合计 | | | 9"""
         details = filing(swapped(BASE, "2、运行维护专项 | | | 53.46", more)).details["项目支出明细"]
         assert [(each.label, told(each.facts["决算"])[1]) for each in details] == [
             ("业务工作专项", "2008.23"),
@@ -78,7 +83,11 @@ class DescribeFreeRows:
         assert details[-1].facts["决算"].value == 5
 
     def it_takes_further_sources_of_funds_but_not_their_parts(self, filing):
-        more = "^ | ␣␣（2）其他资金 | < | '　 | '779.67　 | < | | <\n^ | （3）上级补助 | < | 5 | 6 | < | | <\n^ | 其中：中央 | < | 1 | 2 | < | | <\n^ | 资金结构：（3）对下补助 | < | 7 | 8 | < | | <\n^ | 合计 | < | 9 | 9 | < | | <"
+        more = """^ | ␣␣（2）其他资金 | < | '　 | '779.67　 | < | | <
+^ | （3）上级补助 | < | 5 | 6 | < | | <
+^ | 其中：中央 | < | 1 | 2 | < | | <
+^ | 资金结构：（3）对下补助 | < | 7 | 8 | < | | <
+^ | 合计 | < | 9 | 9 | < | | <"""
         line = next(line for line in SELF.split("\n") if "其他资金" in line)
         extra = filing(self_=swapped(SELF, line, more)).extra
         assert [(each.label, told(each.facts["执行"])[1]) for each in extra["资金来源"]] == [("上级补助", "6")]
@@ -173,7 +182,8 @@ class DescribeStates:
             ("'２.２", "number", "2.2"), ("'7.50.", "number", "7.50"), ("'1,222.07", "number", "1222.07"),
             ("'90万元", "number", "90"), ("'3500元", "number", "0.3500"), ("'1.2亿元", "number", "12000"),
             ("'5千元", "number", "0.5"), ("'90人", "text", None), ("'36万余元", "text", None), ("'5%", "text", None),
-            ("——", "na", None), ("/", "na", None), ("无", "na", None), ("……", "placeholder", None), ("'　", "blank", None),
+            ("——", "na", None), ("/", "na", None), ("无", "na", None), ("……", "placeholder", None),
+            ("'　", "blank", None),
             ("", "blank", None), ("'（5）", "number", "-5"), ("-5", "number", "-5"), ("#DIV/0!", "error", None),
             ("=B8*2⇒4.38", "number", "4.38"), ("=B8*2⇒", "uncached", None), ("0.0900000762939453", "number", "0.09"),
             ("见附表", "text", None),

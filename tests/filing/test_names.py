@@ -62,7 +62,7 @@ class DescribeComingFromTheTemplate:
         assert filing(names={"perfxl_standard": '"hunan-2020"'}).workbook.from_template
 
     def it_is_told_by_the_names_where_the_mark_is_lost(self, filing, standard):
-        names = {name: "附件1!$A$1" for name in list(standard.fields)[:12]}
+        names = dict.fromkeys(list(standard.fields)[:12], "附件1!$A$1")
         assert filing(names=names).workbook.from_template
 
     def it_is_not_told_by_a_few(self, filing):
