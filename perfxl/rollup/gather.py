@@ -56,14 +56,14 @@ def tell_apart(store: Store, digests: Digests, standard: str) -> None:
 
 
 def assign_targets(store: Store) -> None:
-    """Give the first file of each content the path of its annotated copy, no two the same."""
+    """Make the first file of each content its bearer: it has the path of the annotated copy, no two the same."""
     bounds = store.one("select min(shown), max(shown) from arrival")
     if bounds is None or bounds[0] is None:
         return
     common, taken = common_folder(*bounds), set[int]()
-    rows = "select min(shown || char(0) || id), suffix from arrival group by key order by 1"
-    for packed, suffix in list(store.all(rows)):
-        shown, _, number = str(packed).rpartition("\0")
+    bearers = "select min(shown || char(9) || id), suffix from arrival group by key order by 1"
+    for packed, suffix in list(store.all(bearers)):
+        shown, _, number = str(packed).rpartition("\t")
         path = target(shown, common, suffix)
         if hash(path.casefold()) in taken:
             path = marked(path, shown)
@@ -74,16 +74,17 @@ def assign_targets(store: Store) -> None:
 
 def pending(store: Store, out_dir: Path | None) -> Iterator[Task]:
     """A task for each content whose result, or copy, is not there yet."""
-    rows = store.all(
+    query = (
         "select arrival.id, location, suffix, target, record.key, digest from arrival left join record using (key)"
-        " left join copy using (key, target) where arrival.id in (select min(id) from arrival group by key)"
-        " order by arrival.id"
+        " left join copy using (key, target) where target is not null and arrival.id > ? order by arrival.id limit 500"
     )
-    for number, location, suffix, path, known, digest in rows:
-        wanted = out_dir / path if out_dir is not None and path else None
-        there = wanted is None or _is(wanted, digest)
-        if known is None or not there:
-            yield Task(number, location, suffix, None if wanted is None else str(wanted))
+    last = 0
+    while rows := list(store.all(query, last)):
+        for last, location, suffix, path, known, digest in rows:
+            wanted = out_dir / path if out_dir is not None else None
+            there = wanted is None or _is(wanted, digest)
+            if known is None or not there:
+                yield Task(last, location, suffix, None if wanted is None else str(wanted))
 
 
 def keep(store: Store, task: Task, done: Done, *, lasting: bool) -> None:

@@ -24,10 +24,13 @@ drop table if exists arrival;
 drop table if exists aside;
 drop table if exists finding;
 drop table if exists former;
+drop table if exists issue;
 create table arrival (
     id integer primary key, shown text, location text, link text, suffix text, sha256 text, time text, basis text,
-    key text, target text, unit text, code text, name text, year integer, standing text default '', note text default ''
+    key text, target text, code text, name text, parent text, year integer, standing text default 'counted',
+    note text default ''
 );
+create table issue (rank integer, shown text, link text, unit text, note text, sha256 text);
 create table aside (shown text, link text, why text, reason text);
 create table finding (
     unit integer, number integer, grade integer, effect real, severity integer, outcome integer, body text
