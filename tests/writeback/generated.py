@@ -38,7 +38,9 @@ sheets = st.builds(
     st.sampled_from(["差异清单", "评分汇总", "表一"]),
     st.dictionaries(st.tuples(st.integers(1, 9), st.integers(1, 5)), cells, max_size=6),
     autofilter=st.sampled_from([None, "A1:C3"]),
-    charts=st.sampled_from([(), (Chart("bar", "图", "D1", "H9", (Series("甲", "A1:A1", "B1:B1", ("a",), (Decimal(1),)),)),)]),
+    charts=st.sampled_from(
+        [(), (Chart("bar", "图", "D1", "H9", (Series("甲", "A1:A1", "B1:B1", ("a",), (Decimal(1),)),)),)]
+    ),
 )
 marks = st.builds(
     MarkUp,
@@ -93,8 +95,10 @@ def by_xlsxwriter(path: Path, wanted: set[str]) -> Path:
             sheet.write_comment("B2", "用户的批注")
             sheet.insert_button("D4", {"caption": "评分", "macro": "a"})
         if "rules" in wanted:
-            sheet.conditional_format("A1:A9", {"type": "data_bar_2010", "type": "data_bar", "data_bar_2010": True})
-            sheet.conditional_format("C1:C9", {"type": "cell", "criteria": ">", "value": 1, "format": book.add_format({"bold": 1})})
+            sheet.conditional_format("A1:A9", {"type": "data_bar", "data_bar_2010": True})
+            sheet.conditional_format(
+                "C1:C9", {"type": "cell", "criteria": ">", "value": 1, "format": book.add_format({"bold": 1})}
+            )
         if "validation" in wanted:
             sheet.data_validation("D1:D9", {"validate": "list", "source": ["是", "否"]})
         if "merge" in wanted:

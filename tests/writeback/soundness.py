@@ -22,7 +22,7 @@ _ORDER = {
     "styleSheet": "numFmts fonts fills borders cellStyleXfs cellXfs cellStyles dxfs tableStyles colors extLst",
     "comments": "authors commentList extLst",
 }
-_COUNTED = "numFmts fonts fills borders cellStyleXfs cellXfs cellStyles dxfs".split()
+_COUNTED = ["numFmts", "fonts", "fills", "borders", "cellStyleXfs", "cellXfs", "cellStyles", "dxfs"]
 
 
 def faults(path: Path) -> list[str]:

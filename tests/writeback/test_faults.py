@@ -1,4 +1,4 @@
-"""What happens when things go wrong: the original is as it was, nothing is left lying about, and there is a sentence."""
+"""What happens when things go wrong: the original is as it was, nothing is left behind, and there is a sentence."""
 
 from __future__ import annotations
 
@@ -189,7 +189,9 @@ class DescribeATargetThatCannotBeWritten:
     def it_may_be_on_a_full_disk(self, tmp_path: Path):
         disk = tmp_path / "disk"
         disk.mkdir()
-        done = subprocess.run(["mount", "-t", "tmpfs", "-o", "size=400k", "none", disk], capture_output=True, check=False)
+        done = subprocess.run(
+            ["mount", "-t", "tmpfs", "-o", "size=400k", "none", disk], capture_output=True, check=False
+        )
         if done.returncode:
             pytest.skip("mounting a small disk is not permitted here")
         try:

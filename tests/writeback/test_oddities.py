@@ -49,7 +49,8 @@ def prefixed(xml: str) -> str:
 
 def comments(*notes: tuple[str, str], author: str = "张三") -> str:
     body = "".join(f'<comment ref="{ref}" authorId="0"><text>{text}</text></comment>' for ref, text in notes)
-    return f'{HEAD}<comments xmlns="{MAIN}"><authors><author>{author}</author></authors><commentList>{body}</commentList></comments>'
+    authors = f"<authors><author>{author}</author></authors>"
+    return f'{HEAD}<comments xmlns="{MAIN}">{authors}<commentList>{body}</commentList></comments>'
 
 
 VML = (
@@ -76,7 +77,11 @@ def with_notes(
         links.append(("rId2", f"{LINKS}/vmlDrawing", "../drawings/vmlDrawing1.vml"))
         parts["xl/drawings/vmlDrawing1.vml"] = vml
         body += '<legacyDrawing r:id="rId2"/>'
-    known = {"rels": RELS_TYPE, "xml": "application/xml", "vml": "application/vnd.openxmlformats-officedocument.vmlDrawing"}
+    known = {
+        "rels": RELS_TYPE,
+        "xml": "application/xml",
+        "vml": "application/vnd.openxmlformats-officedocument.vmlDrawing",
+    }
     return (
         book(sheet(CELLS + body))
         | {"[Content_Types].xml": types(overrides, known), "xl/comments1.xml": note}
@@ -126,7 +131,11 @@ def typed_one_by_one() -> Parts:
 
 def threaded() -> Parts:
     parts = with_notes("", note=comments(("B2", "<t>[Threaded comment]</t>"), author="tc={0}"))
-    thread = f'{HEAD}<ThreadedComments xmlns="http://schemas.microsoft.com/office/spreadsheetml/2018/threadedcomments"><threadedComment ref="B2" id="{{0}}"><text>问</text></threadedComment></ThreadedComments>'
+    space = "http://schemas.microsoft.com/office/spreadsheetml/2018/threadedcomments"
+    thread = (
+        f'{HEAD}<ThreadedComments xmlns="{space}"><threadedComment ref="B2" id="{{0}}"><text>问</text>'
+        "</threadedComment></ThreadedComments>"
+    )
     rels = str(parts["xl/worksheets/_rels/sheet1.xml.rels"]).replace(
         "</Relationships>",
         '<Relationship Id="rId7" Type="http://schemas.microsoft.com/office/2017/10/relationships/threadedComment"'
@@ -168,9 +177,11 @@ ODDITIES: dict[str, Parts] = {
     "CDATA among the cells": book(
         sheet('<sheetData><row r="1"><c r="A1" t="str"><v><![CDATA[</sheetData>]]></v></c></row></sheetData>')
     ),
-    "a greater sign in an attribute": book(sheet(CELLS + '<headerFooter><oddHeader>a</oddHeader></headerFooter>').replace(
-        "<sheetData>", '<sheetPr codeName="a>b"/><sheetData>'
-    )),
+    "a greater sign in an attribute": book(
+        sheet(CELLS + "<headerFooter><oddHeader>a</oddHeader></headerFooter>").replace(
+            "<sheetData>", '<sheetPr codeName="a>b"/><sheetData>'
+        )
+    ),
     "strict": strict(),
     "a workbook elsewhere": elsewhere(),
     "types one by one": typed_one_by_one(),
@@ -179,20 +190,23 @@ ODDITIES: dict[str, Parts] = {
         "[Content_Types].xml": types({"xl/workbook.xml": BOOK_TYPE, "xl/worksheets/sheet1.xml": SHEET_TYPE}),
         "xl/_rels/workbook.xml.rels": relationships(("rId1", f"{LINKS}/worksheet", "/xl/worksheets/sheet1.xml")),
     },
-    "formats none": book(sheet(CELLS), styles=STYLES.replace("</styleSheet>", '<dxfs count="0"/><tableStyles/></styleSheet>')),
+    "formats none": book(
+        sheet(CELLS), styles=STYLES.replace("</styleSheet>", '<dxfs count="0"/><tableStyles/></styleSheet>')
+    ),
     "formats some": book(
         sheet(CELLS + RULE),
         styles=STYLES.replace("</styleSheet>", "<dxfs><dxf/></dxfs><colors/><extLst/></styleSheet>"),
     ),
     "a rule and validations": book(
         sheet(
-            CELLS + '<mergeCells count="1"><mergeCell ref="D1:E2"/></mergeCells>' + RULE + '<dataValidations count="0"/>'
+            CELLS
+            + '<mergeCells count="1"><mergeCell ref="D1:E2"/></mergeCells>'
+            + RULE
+            + '<dataValidations count="0"/>'
             '<pageMargins left="1" right="1" top="1" bottom="1" header="1" footer="1"/>'
         )
     ),
-    "alternate content": book(
-        sheet(CELLS + '<drawing r:id="rId8"/>' + ALTERNATIVE + "<tableParts/><extLst/>")
-    ),
+    "alternate content": book(sheet(CELLS + '<drawing r:id="rId8"/>' + ALTERNATIVE + "<tableParts/><extLst/>")),
     "notes and a button": with_notes(""),
     "notes in runs": with_notes("", note=comments(("B2", "<r><rPr><b/></rPr><t>粗</t></r><r><t>细</t></r>"))),
     "notes with hints": with_notes("", note=comments(("B2", '<r><t>粗</t></r><rPh sb="0" eb="1"><t>a</t></rPh>'))),
@@ -209,7 +223,11 @@ ODDITIES: dict[str, Parts] = {
     "locked structure": book(sheet(CELLS))
     | {"xl/workbook.xml": workbook("表一").replace("<sheets>", '<workbookProtection lockStructure="1"/><sheets>')},
     "names": book(sheet(CELLS))
-    | {"xl/workbook.xml": workbook("表一", tail='<definedNames><definedName name="甲">表一!$A$1</definedName></definedNames><calcPr/>')},
+    | {
+        "xl/workbook.xml": workbook(
+            "表一", tail='<definedNames><definedName name="甲">表一!$A$1</definedName></definedNames><calcPr/>'
+        )
+    },
     "a user's sheet of our name": book(sheet(CELLS))
     | {
         "[Content_Types].xml": types(
@@ -229,7 +247,11 @@ ODDITIES: dict[str, Parts] = {
         "xl/worksheets/sheet2.xml": sheet(),
     },
     "folders and backslashes": {"xl/": "", **book(sheet(CELLS)), "xl\\media\\a.bin": b"\x00\x01"}
-    | {"[Content_Types].xml": str(book()["[Content_Types].xml"]).replace("<Override", '<Default Extension="bin" ContentType="a/b"/><Override', 1)},
+    | {
+        "[Content_Types].xml": str(book()["[Content_Types].xml"]).replace(
+            "<Override", '<Default Extension="bin" ContentType="a/b"/><Override', 1
+        )
+    },
     "empty lists": book(sheet(CELLS)) | {"customXml/item1.xml": "<user/>"},
 }
 _UNSOUND_BEFORE = {"a dangling drawing", "alternate content", "a header image", "folders and backslashes"}

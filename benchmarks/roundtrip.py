@@ -1,0 +1,278 @@
+"""What write-back costs a workbook, tool by tool: `python benchmarks/roundtrip.py FOLDER [--limit N] [--tools A,B]`.
+
+Each tool puts one note and one new sheet into every workbook of the folder. Then what the workbook held before is
+looked for (census.py). perfxl marks, verifies its receipt, and cleans: each part must be the original's again.
+
+paper-xlsx is installed under the import name of openpyxl, so it and excelize go into throw-away folders (`pip install
+--target`) and run as processes of their own; a tool that does not install is left out.
+"""
+
+from __future__ import annotations
+
+import argparse
+import json
+import os
+import statistics
+import subprocess
+import sys
+import tempfile
+import time
+import warnings
+import zipfile
+from collections import Counter
+from dataclasses import dataclass, field
+from pathlib import Path
+
+sys.path.insert(0, str(Path(__file__).parent))
+
+NOTE, CELL, SHEET = "Round trip: expected 96, found 93.", "AZ99", "RoundTrip"
+PACKAGES = {"paper-xlsx": "paper-xlsx", "excelize": "excelize"}
+MEMORY_DISK = Path("/dev/shm")
+TOOLS = ("perfxl", "openpyxl", "paper-xlsx", "excelize")
+
+
+def by_perfxl(source: Path, target: Path) -> None:
+    from perfxl.sml.sheet import Cell, NewSheet
+    from perfxl.sml.workbook import open_workbook
+    from perfxl.writeback import annotate
+
+    with open_workbook(source) as book:
+        first = next((sheet.name for sheet in book.sheets if sheet.kind == "worksheet"), None)
+    notes = [(first, CELL, "error", NOTE)] if first is not None else []
+    annotate(source, target, notes, [NewSheet(SHEET, {(1, 1): Cell(NOTE)})])
+
+
+def by_openpyxl(source: Path, target: Path) -> None:
+    import openpyxl
+    from openpyxl.comments import Comment
+
+    with zipfile.ZipFile(source) as archive:
+        macros = any(name.lower().endswith("vbaproject.bin") for name in archive.namelist())
+    book = openpyxl.load_workbook(source, keep_vba=macros, rich_text=True)
+    book.worksheets[0][CELL].comment = Comment(NOTE, "x")
+    book.create_sheet(SHEET)["A1"] = NOTE
+    book.save(target)
+
+
+def by_excelize(source: Path, target: Path) -> None:
+    import excelize
+
+    file = excelize.open_file(str(source))
+    first = file.get_sheet_list()[0]
+    file.add_comment(first, excelize.Comment(cell=CELL, author="x", text=NOTE))
+    file.new_sheet(SHEET)
+    file.set_cell_value(SHEET, "A1", NOTE)
+    file.save_as(str(target))
+    file.close()
+
+
+ACTS = {"perfxl": by_perfxl, "openpyxl": by_openpyxl, "paper-xlsx": by_openpyxl, "excelize": by_excelize}
+
+
+def work(tool: str) -> None:
+    """The loop of a tool's own process: a line of two paths in, a line of JSON out."""
+    warnings.simplefilter("ignore")
+    for line in sys.stdin:
+        source, target = json.loads(line)
+        start, cpu = time.perf_counter(), time.process_time()
+        try:
+            ACTS[tool](Path(source), Path(target))
+            said = {"seconds": time.perf_counter() - start, "cpu": time.process_time() - cpu}
+        except BaseException as problem:
+            said = {"refused": f"{type(problem).__name__}: {getattr(problem, 'en', problem)}"[:160]}
+        print(json.dumps(said), flush=True)
+
+
+class Worker:
+    """A tool in its own process, started anew when it dies."""
+
+    def __init__(self, tool: str, folder: Path) -> None:
+        self.tool = tool
+        self.path = install(tool, folder)
+        self.process: subprocess.Popen[str] | None = None
+
+    def run(self, source: Path, target: Path) -> dict[str, float | str]:
+        if self.process is None or self.process.poll() is not None:
+            places = [str(self.path)] if self.path else []
+            environment = os.environ | {"PYTHONPATH": os.pathsep.join([*places, str(Path(__file__).parents[1])])}
+            alone = ["-S"] if self.path else []  # paper-xlsx will not run where openpyxl is installed
+            command = [sys.executable, *alone, __file__, "--work", self.tool]
+            self.process = subprocess.Popen(
+                command,
+                stdin=subprocess.PIPE,
+                stdout=subprocess.PIPE,
+                stderr=subprocess.DEVNULL,
+                text=True,
+                env=environment,
+            )
+        assert self.process.stdin and self.process.stdout
+        self.process.stdin.write(json.dumps([str(source), str(target)]) + "\n")
+        self.process.stdin.flush()
+        line = self.process.stdout.readline()
+        return json.loads(line) if line else {"refused": "the process died"}
+
+    def stop(self) -> None:
+        if self.process is not None:
+            self.process.terminate()
+            self.process.wait()
+
+
+def install(tool: str, folder: Path) -> Path | None:
+    """The folder that holds the tool's package; None for those installed here."""
+    if tool not in PACKAGES:
+        return None
+    place = folder / tool
+    command = [sys.executable, "-m", "pip", "install", "-q", "--target", str(place), PACKAGES[tool]]
+    subprocess.run(command, check=True, capture_output=True)
+    return place
+
+
+@dataclass
+class Score:
+    """How one tool did."""
+
+    seconds: list[float] = field(default_factory=list)
+    cpu: list[float] = field(default_factory=list)
+    refused: dict[str, str] = field(default_factory=dict)
+    harmed: dict[str, list[str]] = field(default_factory=dict)
+    lost: Counter[str] = field(default_factory=Counter)
+    saved: int = 0
+
+
+def usable(path: Path) -> bool:
+    """Whether a file is a whole, unencrypted workbook package at all, as an independent reader sees it."""
+    from lxml import etree
+
+    try:
+        with zipfile.ZipFile(path) as archive:
+            etree.fromstring(archive.read("_rels/.rels"))
+            return archive.testzip() is None
+    except Exception:
+        return False
+
+
+def judge(score: Score, source: Path, target: Path) -> None:
+    """Note what the source held and the target no longer does."""
+    from census import census
+
+    try:
+        gone = census(source) - census(target)
+    except Exception as problem:
+        score.harmed[source.name] = [f"unreadable result: {problem}"[:100]]
+        score.lost["the whole file"] += 1
+        return
+    kinds = sorted({kind if kind in COARSE else f"{kind}: {what}" for kind, what in gone})
+    if kinds:
+        score.harmed[source.name] = kinds
+        score.lost.update(kinds)
+
+
+COARSE = {
+    "values", "formulas", "results of formulas", "chart", "drawing", "image", "printerSettings", "vmlDrawing",
+    "customXml",     "chartUserShapes", "theme", "control", "ctrlProp", "vbaProject", "pivotTable", "pivotCacheDefinition", "table",
+    "customXmlProps", "sharedStrings", "styles", "metadata", "activeXControlBinary", "oleObject", "package",
+}  # fmt: skip
+
+
+def cleaned_exactly(source: Path, marked: Path, folder: Path) -> bool:
+    """Whether `clean` gives each part of the source back, byte for byte, and the receipts hold."""
+    from perfxl.writeback import clean, verify
+
+    target = folder / "cleaned.xlsx"
+    receipt = clean(marked, target)
+    with zipfile.ZipFile(source) as a, zipfile.ZipFile(target) as b:
+        same = [(i.orig_filename, i.CRC, i.file_size) for i in a.infolist()] == [
+            (i.orig_filename, i.CRC, i.file_size) for i in b.infolist()
+        ] and all(a.read(i) == b.read(j) for i, j in zip(a.infolist(), b.infolist(), strict=True))
+    return same and receipt.exact and verify(receipt, marked, target) == []
+
+
+def main() -> None:
+    parser = argparse.ArgumentParser(description=__doc__, formatter_class=argparse.RawDescriptionHelpFormatter)
+    parser.add_argument("folder", type=Path, nargs="?")
+    parser.add_argument("--limit", type=int, default=None, help="only so many files")
+    parser.add_argument("--tools", default=",".join(TOOLS))
+    parser.add_argument(
+        "--scratch", type=Path, help="where results go; a disk in memory unless told, for perfxl flushes"
+    )
+    parser.add_argument("--work", help=argparse.SUPPRESS)
+    options = parser.parse_args()
+    if options.work:
+        return work(options.work)
+    files = sorted(p for p in options.folder.iterdir() if p.suffix.lower() in (".xlsx", ".xlsm"))[: options.limit]
+    good = [path for path in files if usable(path)]
+    print(f"{len(files)} files, {len(files) - len(good)} of them encrypted or damaged beyond any reader's use")
+    scratch = options.scratch or (MEMORY_DISK if MEMORY_DISK.is_dir() else None)
+    print(f"results go to {scratch or tempfile.gettempdir()}")
+    with tempfile.TemporaryDirectory(dir=scratch) as name:
+        run(files, good, options.tools.split(","), Path(name))
+    return None
+
+
+def run(files: list[Path], good: list[Path], tools: list[str], folder: Path) -> None:
+    workers: dict[str, Worker] = {}
+    for tool in tools:
+        try:
+            workers[tool] = Worker(tool, folder)
+        except subprocess.CalledProcessError:
+            print(f"{tool} does not install here and is left out")
+    scores, exact = {tool: Score() for tool in workers}, 0
+    for number, path in enumerate(files, 1):
+        for tool, worker in workers.items():
+            target = folder / f"{tool}{path.suffix}"
+            target.unlink(missing_ok=True)
+            said, score = worker.run(path, target), scores[tool]
+            if "refused" in said:
+                score.refused[path.name] = str(said["refused"])
+                continue
+            score.saved += 1
+            score.seconds.append(float(said["seconds"]))
+            score.cpu.append(float(said["cpu"]))
+            judge(score, path, target)
+            if tool == "perfxl":
+                exact += cleaned_exactly(path, target, folder)
+        if sys.stderr.isatty():
+            print(f"\r{number}/{len(files)}", end="", file=sys.stderr)
+    for worker in workers.values():
+        worker.stop()
+    report(scores, good, exact)
+
+
+def report(scores: dict[str, Score], good: list[Path], exact: int) -> None:
+    names = {path.name for path in good}
+    print(f"\n{'':26}" + "".join(f"{tool:>14}" for tool in scores))
+    rows = {
+        "files marked": lambda s: f"{s.saved}",
+        "usable files refused": lambda s: f"{sum(1 for n in s.refused if n in names)}",
+        "nothing lost": lambda s: (
+            f"{s.saved - len(s.harmed)} = {100 * (s.saved - len(s.harmed)) / max(s.saved, 1):.1f} %"
+        ),
+        "median time, ms": lambda s: f"{1000 * statistics.median(s.seconds or [0]):.1f}",
+        "median processor time, ms": lambda s: f"{1000 * statistics.median(s.cpu or [0]):.1f}",
+        "whole time, s": lambda s: f"{sum(s.seconds):.1f}",
+    }
+    for title, row in rows.items():
+        print(f"{title:26}" + "".join(f"{row(score):>14}" for score in scores.values()))
+    if "perfxl" in scores:
+        told = f"{exact} of {scores['perfxl'].saved}"
+        print(f"{'clean exact':26}{told:>14}")
+        if "openpyxl" in scores:
+            ratios = [
+                statistics.median(getattr(scores["openpyxl"], clock))
+                / statistics.median(getattr(scores["perfxl"], clock))
+                for clock in ("seconds", "cpu")
+            ]
+            print("\nperfxl takes 1/{:.1f} of openpyxl's median time, 1/{:.1f} of its processor time".format(*ratios))
+        print("\nperfxl refused:")
+        for name, why in sorted(scores["perfxl"].refused.items()):
+            print(f"  {name}{'' if name in names else ' (not usable)'}: {why}")
+    print("\nlost, files by kind:")
+    kinds = Counter[str]()
+    for score in scores.values():
+        kinds.update(score.lost)
+    for kind, _ in kinds.most_common(40):
+        print(f"  {kind[:44]:44}" + "".join(f"{score.lost[kind] or '':>12}" for score in scores.values()))
+
+
+if __name__ == "__main__":
+    main()
