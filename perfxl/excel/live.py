@@ -16,7 +16,7 @@ from perfxl.excel.carrier import SHEET, Answer, carry
 from perfxl.excel.libreoffice.bridge import PIPE
 from perfxl.excel.marking import OneStep, put_notes, put_sheets, take_out
 from perfxl.excel.reading import Reading, read_open
-from perfxl.excel.worker import answer
+from perfxl.excel.reply import reply
 from perfxl.filing.read import MARK_STANDARD, from_grids
 from perfxl.report import build
 from perfxl.standard.loader import catalogue, load
@@ -57,7 +57,7 @@ def act_on(book: xlwings.Book, action: str) -> Answer:
     """校验 or 评分 on an open workbook; with 评分 its marks are renewed, in one step that can be undone."""
     assessment = assessed(book.fullname, read_open(book))
     if action == "check":
-        return answer(assessment)
+        return reply(assessment)
     markup = build(assessment)
     with tempfile.TemporaryDirectory(prefix="perfxl-") as folder, OneStep(book):
         carrier = Path(folder) / "perfxl-result.xlsx"
@@ -65,7 +65,7 @@ def act_on(book: xlwings.Book, action: str) -> Answer:
         take_out(book)
         put_notes(book, markup.notes)
         put_sheets(book, carrier, leave=SHEET)
-    return answer(assessment)
+    return reply(assessment)
 
 
 def assessed(name: str, reading: Reading) -> Assessment:

@@ -1,7 +1,8 @@
 """What a button starts: `python -I -m perfxl.excel.worker [--pipe NAME] MODE ACTION`.
 
-The installer has written all but the last two words, and those stand in the macros: nothing comes from a workbook. In copy mode the workbook lies in the work folder; in live mode it is the one in
-front. The answer goes into the work folder, and then the word that it is there.
+The installer has written all but the last two words, and those stand in the macros: nothing comes from a workbook. In
+copy mode the workbook lies in the work folder; in live mode it is the one in front. The answer goes into the work
+folder, and then the word that it is there.
 """
 
 from __future__ import annotations
@@ -10,16 +11,12 @@ import sys
 import traceback
 from collections.abc import Sequence
 from pathlib import Path
-from typing import TYPE_CHECKING
 from zipfile import BadZipFile, ZipFile
 
 from perfxl.errors import PerfxlError
 from perfxl.excel.carrier import Answer, carry
 from perfxl.excel.libreoffice.bridge import PIPE
 from perfxl.excel.places import Places, places
-
-if TYPE_CHECKING:
-    from perfxl.assess.model import Assessment, Finding
 
 MODES, ACTIONS = ("copy", "live"), ("check", "score", "export")
 
@@ -63,41 +60,12 @@ def _answer(mode: str, action: str, there: Places, pipe: str) -> Answer:
 
 def assessed(source: Path, action: str) -> Answer:
     """The answer to 校验 or 评分 for a workbook file."""
+    from perfxl.excel.reply import reply
     from perfxl.report import build
     from perfxl.workflow import check
 
     assessment = check(source)
-    return answer(assessment, None if action == "check" else build(assessment))
-
-
-def answer(assessment: Assessment, markup: object = None) -> Answer:
-    """What to say of an assessment, where to go, and the marks."""
-    from perfxl.report.markup import MarkUp
-
-    first = _first(assessment)
-    return Answer(
-        sentence(assessment),
-        markup if isinstance(markup, MarkUp) else None,
-        first.sheet or "" if first else "",
-        first.cell or "" if first else "",
-    )
-
-
-def sentence(assessment: Assessment) -> str:
-    """The result in two lines: findings by severity; the three totals with their grades."""
-    from perfxl.report.words import counted, total
-
-    totals, grade = assessment.totals, assessment.grade
-    return (
-        f"{counted(assessment)}\n总分：申报 {total(totals.declared, grade.of_declared)}，"
-        f"按行相加 {total(totals.summed, grade.recomputed)}，按分值封顶 {total(totals.capped, grade.of_capped)}。"
-    )
-
-
-def _first(assessment: Assessment) -> Finding | None:
-    """The most material finding that has a cell, those that must be put right before the others."""
-    placed = [finding for finding in assessment.failures if finding.sheet and finding.cell]
-    return min(placed, key=lambda finding: finding.severity != "error", default=None)
+    return reply(assessment, None if action == "check" else build(assessment))
 
 
 def received(work: Path) -> Path:

@@ -57,7 +57,12 @@ class Office:
         (self.folder / "profile" / "user").mkdir(parents=True)
         (self.folder / "profile" / "user" / "registrymodifications.xcu").write_text(_registry(), encoding="utf-8")
         self.pipe = self.folder.name
-        command = ["soffice", f"-env:UserInstallation={(self.folder / 'profile').as_uri()}", "--headless", "--invisible"]
+        command = [
+            "soffice",
+            f"-env:UserInstallation={(self.folder / 'profile').as_uri()}",
+            "--headless",
+            "--invisible",
+        ]
         command += ["--norestore", "--nologo", "--nodefault", f"--accept=pipe,name={self.pipe};urp;"]
         self.process = subprocess.Popen(
             command,

@@ -7,15 +7,12 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator
-from typing import TYPE_CHECKING
+from typing import Any
 
 from xlwings import base_classes
 
 from perfxl.excel.libreoffice.bridge import Uno, load_uno
 from perfxl.excel.libreoffice.cells import Note, Range
-
-if TYPE_CHECKING:
-    from perfxl.excel.libreoffice.engine import App
 
 _AREA = re.compile(r"\$?('(?:[^']|'')+'|[^'.]+)\.(\$?[A-Z]+\$?\d+)(?::(?:\$?(?:'[^']*'|[^'.:]*)\.)?(\$?[A-Z]+\$?\d+))?")
 
@@ -23,9 +20,9 @@ _AREA = re.compile(r"\$?('(?:[^']|'')+'|[^'.]+)\.(\$?[A-Z]+\$?\d+)(?::(?:\$?(?:'
 class Book(base_classes.Book):
     """An open workbook."""
 
-    app: App = None  # type: ignore[assignment]  # over a property of the base class
+    app: Any = None  # over a property of the base class
 
-    def __init__(self, app: App, document: Uno) -> None:
+    def __init__(self, app: base_classes.App, document: Uno) -> None:
         self.app = app
         self.document = document
 

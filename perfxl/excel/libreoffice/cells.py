@@ -8,14 +8,11 @@ from __future__ import annotations
 import datetime as dt
 from collections.abc import Iterator, Mapping
 from functools import cached_property
-from typing import TYPE_CHECKING, Any
+from typing import Any
 
 from xlwings import base_classes, utils
 
 from perfxl.excel.libreoffice.bridge import Uno, load_uno
-
-if TYPE_CHECKING:
-    from perfxl.excel.libreoffice.book import Sheet
 
 _DATE, _TIME, _LOGICAL = 2, 4, 1024
 """com.sun.star.util.NumberFormat: what a cell's number is, only its format tells."""
@@ -28,12 +25,16 @@ _EXCEL = 3
 _CONDITION, _FIRST = 0, 0
 
 
+class CellError(str):
+    """An error value such as #DIV/0!."""
+
+
 class Range(base_classes.Range):
     """A rectangle of cells of a sheet."""
 
-    sheet: Sheet = None  # type: ignore[assignment]  # over a property of the base class
+    sheet: Any = None  # over a property of the base class
 
-    def __init__(self, sheet: Sheet, area: Uno) -> None:
+    def __init__(self, sheet: base_classes.Sheet, area: Uno) -> None:
         self.sheet = sheet
         self.area = area
 
@@ -108,8 +109,6 @@ class Range(base_classes.Range):
                         data[row][column] = _typed(data[row][column], kind)
 
     def _error(self, row: int, column: int) -> str:
-        from perfxl.excel.libreoffice.engine import CellError
-
         return CellError(_ERRORS.get(self.area.getCellByPosition(column, row).getError(), "#VALUE!"))
 
     @property

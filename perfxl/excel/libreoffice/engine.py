@@ -17,6 +17,7 @@ from xlwings import base_classes
 
 from perfxl.excel.libreoffice.book import Book
 from perfxl.excel.libreoffice.bridge import PIPE, Uno, connect, properties, url
+from perfxl.excel.libreoffice.cells import CellError
 
 NAME = "libreoffice"
 
@@ -56,10 +57,6 @@ class Engine:
             return number_builder(value) if number_builder and isinstance(value, float) else value
 
         return [[one(value) for value in row] for row in data]
-
-
-class CellError(str):
-    """An error value such as #DIV/0!."""
 
 
 class Apps(base_classes.Apps):
