@@ -15,9 +15,10 @@ from perfxl.standard.interval import Interval
 
 @dataclass(frozen=True, slots=True)
 class Points:
-    """What a row earns: by the figures as written, at most when what was rounded away is counted in its favour, and the
+    """What a row of that weight earns: by the figures as written, at most when what was rounded away is counted in its favour, and the
     completion as written (a fraction, more than 1 where the target is exceeded)."""
 
+    weight: Decimal
     written: Decimal
     most: Decimal
     completion: Decimal
@@ -39,4 +40,4 @@ def earned(case: Case, row: IndicatorRow) -> Points | None:
         return None
     if figure.point is None or range_.hi is None:
         return None
-    return Points(figure.point, range_.hi, written)
+    return Points(weight, figure.point, range_.hi, written)

@@ -3,17 +3,20 @@
 from __future__ import annotations
 
 from collections.abc import Iterable
-from decimal import ROUND_HALF_UP, Decimal
+from decimal import ROUND_HALF_UP, Context, Decimal
 
 HUNDRED = Decimal(100)
 CENT = Decimal("0.01")
+_WIDE = Context(prec=400)
+"""Enough digits for any number that Excel can hold."""
+
 LONGEST = Decimal("0.000001")
 """An amount that does not terminate is shown to six decimals."""
 
 
 def half_up(value: Decimal, unit: Decimal) -> Decimal:
     """`value` to a multiple of `unit`, half away from zero, as Excel's ROUND does."""
-    return value.quantize(unit, rounding=ROUND_HALF_UP)
+    return value.quantize(unit, ROUND_HALF_UP, _WIDE)
 
 
 def plain(value: Decimal) -> str:

@@ -2,8 +2,9 @@
 
 from __future__ import annotations
 
-from decimal import ROUND_HALF_UP, Decimal
+from decimal import Decimal
 
+from perfxl.assess.figures import half_up
 from perfxl.assess.model import Assessment, Figure, Finding, GroupResult, IndicatorResult, RateResult
 from perfxl.filing.model import Fact
 
@@ -48,7 +49,7 @@ def number(value: Decimal | None) -> str | None:
         return None
     exponent = value.as_tuple().exponent
     if isinstance(exponent, int) and exponent < -6:
-        value = value.quantize(PLACES, rounding=ROUND_HALF_UP)
+        value = half_up(value, PLACES)
     written = f"{value:f}"
     written = written.rstrip("0").rstrip(".") if "." in written else written
     return "0" if written in ("-0", "") else written

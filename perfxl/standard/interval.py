@@ -103,6 +103,8 @@ class Interval:
             return Interval.exact(_sum(a, b, _NEAREST))
         lo = None if self.lo is None or other.lo is None else _sum(self.lo, other.lo, _DOWN)
         hi = None if self.hi is None or other.hi is None else _sum(self.hi, other.hi, _UP)
+        if lo is not None and hi is not None and lo >= hi:
+            return Interval.exact(hi)  # both ends cancelled out beyond the digits that are compared
         return Interval(lo, hi, self.lo_open or other.lo_open, self.hi_open or other.hi_open)
 
     def __neg__(self) -> Interval:

@@ -28,9 +28,7 @@ class ScoreNotEarned(RowCheck):
             return unreadable(fact, f"“{subject.name}”的自评得分") or not_applicable("没有填得分。")
         if score <= points.most:
             return PASS
-        weight = number(subject.weight)
-        assert weight is not None
-        computation = f"{plain(weight)}×{percent(points.completion)}={plain(points.written)}"
+        computation = f"{plain(points.weight)}×{percent(points.completion)}={plain(points.written)}"
         advice = f"请改为不超过{plain(points.written)}分，或核对年度指标值与完成值。"
         measured = case.measure(subject)
         return fail(
