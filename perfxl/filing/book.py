@@ -6,6 +6,7 @@ Sheets are given out small ones first: a form is small, and a workbook may carry
 from __future__ import annotations
 
 from collections.abc import Iterator, Mapping
+from io import BytesIO
 from pathlib import Path
 from typing import TYPE_CHECKING, NamedTuple
 
@@ -22,6 +23,9 @@ if TYPE_CHECKING:
     from perfxl.opc.package import Package
     from perfxl.sml.workbook import SheetView, WorkbookView
 
+Source = Path | bytes
+"""A file, or what was inside it once it is decrypted."""
+
 _SMALL = 2 * 1024**2
 """Bytes of a sheet's XML up to which it is looked at first."""
 
@@ -37,35 +41,55 @@ class Book(NamedTuple):
     left_aside: tuple[str, ...] = ()
 
 
-def read_book(path: Path, *, large: bool = False) -> Book:
-    """Read a workbook; `large` takes in the large sheets too. Raises UnreadableFile with one sentence."""
-    hold_to_workbook(path)
-    package = _package(path)
+def read_book(path: Path, *, large: bool = False, password: str | None = None) -> Book:
+    """Read a workbook; `large` takes in the large sheets too, `password` opens an encrypted one. Raises UnreadableFile
+    with one sentence."""
+    hold_to_workbook(path, password)
+    source = _source(path, password)
+    package = _package(source)
     if package is None:
-        return _read_plain(path)
+        return _read_plain(source)
     from perfxl.sml.workbook import WorkbookView
 
     try:
         return _read_package(
-            path, WorkbookView(package), {key: entry.size for key, entry in package.entries.items()}, large
+            source, WorkbookView(package), {key: entry.size for key, entry in package.entries.items()}, large
         )
     except UnsupportedFile:
-        return _read_plain(path)
+        from perfxl.filing.extent import hold_to_size
+
+        hold_to_size(package)
+        return _read_plain(source)
     finally:
         package.close()
 
 
-def _package(path: Path) -> Package | None:
+def _source(path: Path, password: str | None) -> Source:
+    """The file, or its decrypted bytes."""
+    if password is None:
+        return path
+    from perfxl.opc.package import open_source
+
+    return open_source(path, password)
+
+
+def _package(source: Source) -> Package | None:
     """The package of the file, bounded before anything is inflated; None for .xls, which is none."""
-    with path.open("rb") as file:
-        if file.read(2) != b"PK":
-            return None
+    if _head(source) != b"PK":
+        return None
     from perfxl.opc.package import Package
 
-    return Package(path)
+    return Package(source)
 
 
-def _read_package(path: Path, view: WorkbookView, sizes: dict[str, int], large: bool) -> Book:
+def _head(source: Source) -> bytes:
+    if isinstance(source, bytes):
+        return source[:2]
+    with source.open("rb") as file:
+        return file.read(2)
+
+
+def _read_package(source: Source, view: WorkbookView, sizes: dict[str, int], large: bool) -> Book:
     if any(size > MOST_XML for part, size in sizes.items() if part.endswith(("sharedstrings.xml", "styles.xml"))):
         raise too_large()
     wanted: list[SheetView] = []
@@ -75,7 +99,7 @@ def _read_package(path: Path, view: WorkbookView, sizes: dict[str, int], large: 
             fits = sizes.get(sheet.part.lower(), 0) <= (MOST_XML if large else _SMALL)
             fits = fits and sheet.facts.last_row * sheet.facts.last_column <= MOST_CELLS
             (wanted if fits else aside).append(sheet)
-    calamine = _open(path)
+    calamine = _open(source)
     grids = tuple(
         _grid(sheet.name, _sheet(calamine, sheet.name), sheet.state != "visible", sheet.facts) for sheet in wanted
     )
@@ -83,11 +107,11 @@ def _read_package(path: Path, view: WorkbookView, sizes: dict[str, int], large: 
     return Book(grids, names, True, tuple(sheet.name for sheet in view.sheets), tuple(sheet.name for sheet in aside))
 
 
-def _read_plain(path: Path) -> Book:
+def _read_plain(source: Source) -> Book:
     """.xls, .xlsb and .ods: values and merged ranges, no formulas and no names."""
     from python_calamine import SheetTypeEnum, SheetVisibleEnum
 
-    calamine = _open(path)
+    calamine = _open(source)
     grids = []
     for about in calamine.sheets_metadata:
         if about.typ == SheetTypeEnum.WorkSheet:
@@ -98,11 +122,13 @@ def _read_plain(path: Path) -> Book:
     return Book(tuple(grids), {}, False, tuple(calamine.sheet_names))
 
 
-def _open(path: Path) -> CalamineWorkbook:
+def _open(source: Source) -> CalamineWorkbook:
     import python_calamine
 
     try:
-        return python_calamine.CalamineWorkbook.from_path(path)
+        if isinstance(source, bytes):
+            return python_calamine.CalamineWorkbook.from_filelike(BytesIO(source))
+        return python_calamine.CalamineWorkbook.from_path(source)
     except BaseException as problem:
         raise unreadable(problem) from problem
 

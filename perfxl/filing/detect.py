@@ -12,14 +12,14 @@ from perfxl.standard.loader import catalogue, load
 from perfxl.standard.model import Standard
 
 
-def detect(path: str | Path) -> Standard:
+def detect(path: str | Path, *, password: str | None = None) -> Standard:
     """The bundled standard that fits the workbook at `path`. Raises UnreadableFile, and WrongForm where none fits.
 
     Where there is only one to choose from the workbook is not opened for it."""
     ids = catalogue()
     if len(ids) == 1:
         return load(ids[0])
-    book = read_book(Path(path))
+    book = read_book(Path(path), password=password)
     marked = book.names.get(MARK_STANDARD, "").strip('=" ')
     if marked in ids:
         return load(marked)

@@ -22,10 +22,6 @@ class Area(NamedTuple):
     bottom: int
     right: int
 
-    def holds(self, row: int, column: int) -> bool:
-        """Whether a cell lies in it."""
-        return self.top <= row <= self.bottom and self.left <= column <= self.right
-
 
 @dataclass(frozen=True)
 class Grid:
@@ -82,11 +78,6 @@ class Grid:
     def area(self, row: int, column: int) -> Area:
         """The merged range a cell lies in, else the cell itself."""
         return self._merged.get((row, column)) or Area(row, column, row, column)
-
-    def owns(self, row: int, column: int) -> bool:
-        """Whether a cell shows something of its own: it is not covered by the merged range of another."""
-        area = self._merged.get((row, column))
-        return area is None or (area.top, area.left) == (row, column)
 
     def raw(self, row: int, column: int) -> Raw | None:
         """A cell's value, None where it is empty; a covered cell has none of its own."""

@@ -21,8 +21,9 @@ _OLE = b"\xd0\xcf\x11\xe0\xa1\xb1\x1a\xe1"
 _MARKUP = (b"<html", b"<!doctype", b"<table", b"<?xml", b"<meta")
 
 
-def hold_to_workbook(path: Path) -> None:
-    """Raise UnreadableFile for a folder, a missing or empty file, another kind of file, and an encrypted workbook."""
+def hold_to_workbook(path: Path, password: str | None = None) -> None:
+    """Raise UnreadableFile for a folder, a missing or empty file, another kind of file, and for an encrypted workbook
+    without its password."""
     if path.is_dir():
         raise UnreadableFile("这是一个文件夹，不是工作簿。", "This is a folder, not a workbook.")
     try:
@@ -38,7 +39,8 @@ def hold_to_workbook(path: Path) -> None:
     if kind is not None:
         raise _save_as(f"这是{kind}，不是工作簿", f"A {path.suffix} file is not a workbook")
     if head.startswith(_OLE):
-        _hold_to_open(path)
+        if password is None:
+            _hold_to_open(path)
     elif not head.startswith(b"PK"):
         if head.lstrip(b"\xef\xbb\xbf \r\n\t").lower().startswith(_MARKUP):
             raise _save_as("文件内容是网页格式，只是扩展名像工作簿", "The file is a web page named like a workbook")

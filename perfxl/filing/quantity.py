@@ -79,10 +79,8 @@ class Quantity:
         """Whether an actual value reaches this target, as far as a date, a tier or 完成 tells; None where it does not.
         Numbers are for those to compare who know whether more or less is better."""
         if self.kind == actual.kind == "date":
-            if self.value is None or actual.value is None or actual.operator == "~":
-                return None
             year = actual.year or self.year or 0
-            return (year, actual.value) <= (self.year or year, self.value)
+            return (year, actual.value or 0) <= (self.year or year, self.value or 0)
         if actual.kind == "tier":
             return actual.unit == "达成"
         return True if actual.kind == "done" and self.kind != "blank" else None

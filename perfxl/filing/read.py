@@ -29,14 +29,14 @@ _MARKED = 10
 """So many names of fields make a workbook one of ours, when the mark itself was lost."""
 
 
-def read(path: str | Path, standard: Standard) -> Filing:
-    """Read the filled workbook at `path`. Raises UnreadableFile for what cannot be read, and WrongForm where neither of
-    the standard's sheets is in it."""
+def read(path: str | Path, standard: Standard, *, password: str | None = None) -> Filing:
+    """Read the filled workbook at `path`; `password` opens an encrypted one. Raises UnreadableFile for what cannot be
+    read, and WrongForm where neither of the standard's sheets is in it."""
     path = Path(path)
-    book = read_book(path)
+    book = read_book(path, password=password)
     filing = _filing(path, book, standard)
     if book.left_aside and (filing is None or None in filing.sheets.values()):
-        book = read_book(path, large=True)
+        book = read_book(path, large=True, password=password)
         filing = _filing(path, book, standard)
         if filing is None and book.left_aside:
             raise too_large()

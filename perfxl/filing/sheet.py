@@ -154,7 +154,9 @@ class _SheetReader:
         if place is not None:
             return Fact(name, name, "text", None, self.grid.text(*place).strip(), self.grid.name, self.grid.ref(*place))
         fields = self.standard.fields
-        line = next((its.at for each, its in self.labelled.items() if fields[each].kind == "text"), None) or self._title()
+        line = (
+            next((its.at for each, its in self.labelled.items() if fields[each].kind == "text"), None) or self._title()
+        )
         return missing(name, name, self.grid.name, self.grid.ref(*line) if line else None)
 
     def _title(self) -> Place | None:

@@ -1,4 +1,3 @@
-import io
 import shutil
 import struct
 import time
@@ -10,8 +9,8 @@ import openpyxl
 import pytest
 
 from perfxl.errors import PerfxlError, UnreadableFile, WrongForm
-from perfxl.filing.detect import detect
 from perfxl.filing.read import read
+from tests.filing.binary import xlsb
 from tests.filing.table import BASE, SELF, grid
 from tests.libreoffice import needs_libreoffice, to_format
 
@@ -110,9 +109,6 @@ class DescribeAWorkbook:
             return min(times)
 
         assert fastest(lambda: read(book, standard)) < fastest(lambda: openpyxl.load_workbook(book))
-
-    def it_tells_its_standard(self, book):
-        assert detect(book).id == "hunan-2020"
 
 
 class DescribeOtherFormats:
@@ -217,6 +213,15 @@ class DescribeBadInput:
             OOXMLFile(plain).encrypt("123", locked)
         assert "打开密码" in self.fails(target, standard).zh
 
+    def it_reads_it_with_its_password(self, tmp_path, standard, book):
+        from perfxl.opc.compound import encrypt
+
+        locked = tmp_path / "locked.xlsx"
+        locked.write_bytes(encrypt(book.read_bytes(), "123"))
+        assert read(locked, standard, password="123").total["自评得分"].value == 96
+        with pytest.raises(UnreadableFile, match="密码不对"):
+            read(locked, standard, password="456")
+
     @pytest.mark.parametrize("keep", [0.1, 0.5, 0.9, 0.999])
     def it_refuses_a_truncated_workbook(self, book, standard, keep):
         data = book.read_bytes()
@@ -293,59 +298,3 @@ class DescribeTheHandMadeSample:
         assert filing.units["base"].state == "blank"
         assert filing.rows[1].facts["一级分值"].cell == "B12"
         assert sum(row.facts["自评得分"].value or 0 for row in filing.rows) == 93
-
-
-def xlsb(grids) -> bytes:
-    """The smallest binary workbook that holds the texts and numbers of the grids."""
-
-    def record(kind: int, data: bytes = b"") -> bytes:
-        head = bytes([kind]) if kind < 128 else bytes([kind & 0x7F | 0x80, kind >> 7])
-        size, length = b"", len(data)
-        while True:
-            size += bytes([length & 0x7F | (0x80 if length > 127 else 0)])
-            length >>= 7
-            if not length:
-                return head + size + data
-
-    def wide(text: str) -> bytes:
-        return struct.pack("<I", len(text)) + text.encode("utf-16-le")
-
-    def sheet(its) -> bytes:
-        rows = b""
-        for row in range(1, its.height + 1):
-            rows += record(0, struct.pack("<IIHHBI", row - 1, 0, 0, 0, 0, 0))
-            for column in range(1, its.width + 1):
-                value = its.raw(row, column)
-                place = struct.pack("<II", column - 1, 0)
-                if isinstance(value, str):
-                    rows += record(6, place + wide(value))
-                elif value is not None:
-                    rows += record(5, place + struct.pack("<d", value))
-        size = struct.pack("<IIII", 0, its.height - 1, 0, its.width - 1)
-        return record(129) + record(148, size) + record(145) + rows + record(146) + record(130)
-
-    bundle = b"".join(
-        record(156, struct.pack("<II", 0, number) + wide(f"rId{number}") + wide(name))
-        for number, name in enumerate(grids, 1)
-    )
-    links = "".join(
-        f'<Relationship Id="rId{number}" Type="http://schemas.openxmlformats.org/officeDocument/2006/relationships/worksheet"'
-        f' Target="worksheets/sheet{number}.bin"/>'
-        for number in range(1, len(grids) + 1)
-    )
-    namespace = 'xmlns="http://schemas.openxmlformats.org/package/2006/relationships"'
-    buffer = io.BytesIO()
-    with zipfile.ZipFile(buffer, "w") as package:
-        package.writestr(
-            "[Content_Types].xml", "<Types xmlns='http://schemas.openxmlformats.org/package/2006/content-types'/>"
-        )
-        package.writestr(
-            "_rels/.rels",
-            f'<Relationships {namespace}><Relationship Id="rId1" Type="http://schemas.openxmlformats.org/officeDocument'
-            f'/2006/relationships/officeDocument" Target="xl/workbook.bin"/></Relationships>',
-        )
-        package.writestr("xl/workbook.bin", record(131) + record(143) + bundle + record(144) + record(132))
-        package.writestr("xl/_rels/workbook.bin.rels", f"<Relationships {namespace}>{links}</Relationships>")
-        for number, its in enumerate(grids.values(), 1):
-            package.writestr(f"xl/worksheets/sheet{number}.bin", sheet(its))
-    return buffer.getvalue()
