@@ -1,0 +1,79 @@
+from __future__ import annotations
+
+from decimal import Decimal
+
+import pytest
+
+from perfxl.assess.measure import measure
+
+
+class DescribeMet:
+    @pytest.mark.parametrize(
+        ("target", "actual", "met"),
+        [
+            ("340", "340", True),
+            ("340", "339", False),
+            ("≥85%", "85%", True),
+            (">85%", "85%", False),
+            ("≤30万元", "28万元", True),
+            ("≤30万元", "300000元", True),
+            ("≤30万元", "31", False),
+            ("=22个", "22个", True),
+            ("=22个", "23个", False),
+            ("90%", "0.92", True),
+            ("0.9", "89%", False),
+            ("90%", "95", None),
+            ("约100", "120", None),
+            ("10-20", "15", None),
+            ("3个月", "60天", None),
+            ("10月底", "10月25日", True),
+            ("10月底", "11月5日", False),
+            ("10月底", "完成", True),
+            ("有所提高", "完成", True),
+            ("有所提高", "达成年度指标", True),
+            ("有所提高", "部分达成年度指标", False),
+            ("有所提高", "提高了", None),
+            ("340", "完成", None),
+            ("340", "达成年度指标", True),
+            ("340", "", None),
+            ("", "340", None),
+        ],
+    )
+    def it_is_told_only_where_it_can_be(self, target: str, actual: str, met: bool | None):
+        assert measure(target, actual).met is met
+
+    @pytest.mark.parametrize("name", ["成本指标/人均成本", "投诉件数", "办理时限"])
+    def it_does_not_know_which_way_is_better_where_less_may_be(self, name: str):
+        assert measure("30", "20", name).met is None
+        assert measure("30", "30", name).met is True
+        assert measure("≤30", "20", name).met is True
+        assert measure("30天", "20天").met is None
+
+
+class DescribeMissed:
+    def it_gives_the_benefit_of_what_was_rounded_away(self):
+        assert not measure("92.4%", "92%").missed
+        assert measure("92.6%", "92%").missed
+        assert not measure("≤12.46", "12.5").missed
+
+    def it_takes_counts_as_they_are(self):
+        assert measure("340", "339").missed
+
+    def it_is_certain_of_dates(self):
+        assert measure("10月底", "11月5日").missed
+        assert not measure("10月底", "完成").missed
+
+
+class DescribeCompletion:
+    def it_is_actual_by_target(self):
+        assert measure("400", "300").completion_as_written == Decimal("0.75")
+        assert measure("400", "500").ratio == Decimal("1.25")
+
+    def it_turns_round_where_less_is_better(self):
+        assert measure("≤30", "40").completion_as_written == Decimal("0.75")
+        assert measure("≤30", "40").ratio is None
+        assert measure("≤30", "0").completion is None
+
+    def it_holds_what_was_rounded_away(self):
+        found = measure("80%", "60%").completion
+        assert found is not None and found.holds(Decimal("0.755")) and not found.holds(Decimal("0.76"))
