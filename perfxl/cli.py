@@ -24,8 +24,8 @@ def main(argv: Sequence[str] | None = None) -> int:
     parser = _parser()
     arguments = parser.parse_args(argv)
     arguments.files = _expanded(getattr(arguments, "files", []))
-    if len(arguments.files) > 1 and getattr(arguments, "out", None):
-        parser.error("-o 只能用于一个文件，多个文件请用 --out-dir / -o takes one file, --out-dir takes several")
+    if len(arguments.files) > 1 and (getattr(arguments, "out", None) or getattr(arguments, "receipt", None)):
+        parser.error("-o 和 --receipt 只能用于一个文件，多个文件请用 --out-dir / -o and --receipt take one file")
     try:
         status: int = arguments.run(arguments)
     except KeyboardInterrupt:
@@ -92,23 +92,24 @@ def _new(arguments: argparse.Namespace) -> int:
 def _check(arguments: argparse.Namespace) -> int:
     from perfxl.workflow import check
 
-    return _assess_each(arguments, lambda path: (check(path, arguments.standard), None))
+    return _assess_each(arguments, lambda path: (check(path, arguments.standard, password=arguments.password), None))
 
 
 def _score(arguments: argparse.Namespace) -> int:
-    from perfxl.workflow import score
+    from perfxl.workflow import score_file
 
     def run(path: Path) -> tuple[Assessment, Path]:
-        target = _target(arguments, path)
-        assessment = score(
+        scored = score_file(
             path,
-            target,
+            _target(arguments, path),
             arguments.standard,
             password=arguments.password,
             allow_break_signature=arguments.allow_break_signature,
-            receipt=arguments.receipt,
+            receipt=Path(arguments.receipt) if arguments.receipt else None,
         )
-        return assessment, target
+        for warning in scored.receipt.warnings:
+            say(f"{path}：{warning}", f"{path}: {warning}")
+        return scored.assessment, scored.target
 
     return _assess_each(arguments, run)
 
@@ -186,11 +187,15 @@ def _clean(arguments: argparse.Namespace) -> int:
             path if arguments.in_place else Path(arguments.out or path.with_name(f"{path.stem}.clean{path.suffix}"))
         )
         try:
-            clean(path, target)
+            done = clean(
+                path, target, password=arguments.password, allow_break_signature=arguments.allow_break_signature
+            )
         except PerfxlError as error:
             say(f"{name}：{error.zh}", f"{name}: {error.en}")
             status = FAILED
         else:
+            for warning in done.warnings:
+                say(f"{path}：{warning}", f"{path}: {warning}")
             say(f"已写入 {target}", f"wrote {target}")
     return status
 
@@ -241,6 +246,7 @@ def _add_new(parser: argparse.ArgumentParser) -> None:
 
 def _add_files(parser: argparse.ArgumentParser) -> None:
     parser.add_argument("files", nargs="+", metavar="FILE", help="填好的工作簿 / filled workbooks")
+    parser.add_argument("--password", help="打开密码 / of an encrypted workbook")
 
 
 def _add_assessing(parser: argparse.ArgumentParser) -> None:
@@ -256,7 +262,6 @@ def _add_score(parser: argparse.ArgumentParser) -> None:
     where.add_argument("--out-dir", metavar="DIR", help="结果放到这个文件夹")
     where.add_argument("--in-place", action="store_true", help="写回原文件 / into the file itself")
     parser.add_argument("--receipt", metavar="FILE", help="写一份回执：改了哪些部件，其余部件的 SHA-256")
-    parser.add_argument("--password", help="打开密码 / of an encrypted workbook")
     parser.add_argument("--allow-break-signature", action="store_true", help="允许数字签名失效")
     parser.set_defaults(run=_score)
 
@@ -271,6 +276,7 @@ def _add_clean(parser: argparse.ArgumentParser) -> None:
     where = parser.add_mutually_exclusive_group()
     where.add_argument("-o", "--out", metavar="OUT", help="结果文件")
     where.add_argument("--in-place", action="store_true", help="写回原文件")
+    parser.add_argument("--allow-break-signature", action="store_true", help="允许数字签名失效")
     parser.set_defaults(run=_clean)
 
 

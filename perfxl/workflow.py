@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from dataclasses import dataclass
 from datetime import date
 from os import PathLike, fspath
 from pathlib import Path
@@ -19,16 +20,26 @@ EDITABLE = {".xlsx", ".xlsm", ".xltx", ".xltm"}
 StrPath = str | PathLike[str]
 
 
-def check(path: StrPath, standard: StrPath | Standard | None = None) -> Assessment:
+@dataclass(frozen=True, slots=True)
+class Scored:
+    """A scored workbook: its assessment, where it was written, and what the writing touched."""
+
+    assessment: Assessment
+    target: Path
+    receipt: Receipt
+
+
+def check(path: StrPath, standard: StrPath | Standard | None = None, *, password: str | None = None) -> Assessment:
     """Read and assess the filled workbook at `path`, writing nothing.
 
-    `standard` is a catalogue id, a standard's file or a Standard; None lets the workbook tell. Raises UnreadableFile
-    and WrongForm for what cannot be assessed, StandardError for a faulty standard."""
+    `standard` is a catalogue id, a standard's file or a Standard; None lets the workbook tell. `password` opens an
+    encrypted workbook. Raises UnreadableFile and WrongForm for what cannot be assessed, StandardError for a faulty
+    standard."""
     from perfxl.assess.engine import assess
     from perfxl.filing.read import read
 
-    chosen = _standard(standard, Path(path))
-    return assess(read(Path(path), chosen), chosen)
+    chosen = _standard(standard, Path(path), password)
+    return assess(read(Path(path), chosen, password=password), chosen)
 
 
 def score(
@@ -42,35 +53,58 @@ def score(
 ) -> Assessment:
     """Assess the filled workbook at `path` and write it with notes, 差异清单 and 评分汇总 to `out`.
 
-    `out` is `scored_path(path)` when not given; it may be `path` itself. The figures filled in are never changed.
-    Raises what `check` raises, and UnwritableTarget where the result cannot be put."""
-    from perfxl.report import build
-    from perfxl.writeback import write
+    `out` is `scored_path(path)` when not given; it may be `path` itself. The figures filled in are never changed. What
+    the writing touched is written to the file `receipt`, when given. Raises what `check` raises, and UnwritableTarget
+    where the result cannot be put."""
+    return score_file(
+        Path(path),
+        Path(out) if out is not None else None,
+        standard,
+        password=password,
+        allow_break_signature=allow_break_signature,
+        receipt=Path(receipt) if receipt is not None else None,
+    ).assessment
 
-    source = Path(path)
-    target = Path(out) if out is not None else scored_path(source)
-    assessment = check(source, standard)
+
+def score_file(
+    source: Path,
+    target: Path | None,
+    standard: StrPath | Standard | None = None,
+    *,
+    password: str | None = None,
+    allow_break_signature: bool = False,
+    receipt: Path | None = None,
+) -> Scored:
+    """What `score` does, with the receipt of the writing. A workbook that cannot be edited part by part (.xls, .xlsb,
+    .ods) gives a new .xlsx that holds the findings alone; the receipt's warnings say so."""
+    from perfxl.report import build
+
+    target = target or scored_path(source)
+    assessment = check(source, standard, password=password)
     if source.suffix.lower() in EDITABLE:
-        write(
+        from perfxl.writeback import write
+
+        written = write(
             source,
             target,
             build(assessment),
             password=password,
             allow_break_signature=allow_break_signature,
-            receipt=Path(receipt) if receipt is not None else None,
+            receipt=receipt,
         )
     else:
         from perfxl.writeback.carrier import write_carrier
 
-        write_carrier(source, target, build(assessment))
-    return assessment
+        written = write_carrier(source, target, build(assessment))
+    return Scored(assessment, target, written)
 
 
-def clean(path: StrPath, out: StrPath) -> Receipt:
-    """Write the workbook at `path` to `out` without anything perfxl ever put into it."""
+def clean(path: StrPath, out: StrPath, *, password: str | None = None, allow_break_signature: bool = False) -> Receipt:
+    """Write the workbook at `path` to `out` without anything perfxl ever put into it. Raises UnreadableFile,
+    UnsupportedFile and UnwritableTarget."""
     from perfxl.writeback import clean as clean_package
 
-    return clean_package(Path(path), Path(out))
+    return clean_package(Path(path), Path(out), password=password, allow_break_signature=allow_break_signature)
 
 
 def new(
@@ -89,12 +123,12 @@ def scored_path(path: Path) -> Path:
     return path.with_name(f"{path.stem}.scored{suffix}")
 
 
-def _standard(standard: StrPath | Standard | None, path: Path) -> Standard:
+def _standard(standard: StrPath | Standard | None, path: Path, password: str | None) -> Standard:
     if standard is not None:
         return _load(standard)
     from perfxl.filing.detect import detect
 
-    return detect(path)
+    return detect(path, password=password)
 
 
 def _load(standard: StrPath | Standard) -> Standard:

@@ -46,7 +46,7 @@ def expanded(folder: Path, word: str) -> list[str]:
 @pytest.fixture
 def checkout(tmp_path: Path) -> Path:
     """The parts of the repository that the documentation's commands use."""
-    for name in ("samples", "benchmarks"):
+    for name in ("samples", "benchmarks", "perfxl/standard/catalogue"):
         shutil.copytree(ROOT / name, tmp_path / name)
     return tmp_path
 
