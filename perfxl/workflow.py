@@ -95,7 +95,7 @@ def score_file(
     else:
         from perfxl.writeback.carrier import write_carrier
 
-        written = write_carrier(source, target, build(assessment))
+        written = write_carrier(source, target, build(assessment), receipt=receipt)
     return Scored(assessment, target, written)
 
 

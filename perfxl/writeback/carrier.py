@@ -30,15 +30,21 @@ _BLANK = {
 }
 
 
-def write_carrier(source: Path, target: Path, markup: MarkUp) -> Receipt:
-    """Write a new workbook that holds the sheets of the markup; its links to the source's cells are plain text."""
+def write_carrier(source: Path, target: Path, markup: MarkUp, *, receipt: Path | None = None) -> Receipt:
+    """Write a new workbook that holds the sheets of the markup; its links to the source's cells are plain text. The
+    receipt's warnings say so; with `receipt` it is written there too."""
     own = {sheet.name for sheet in markup.sheets}
     alone = MarkUp(sheets=tuple(_unlinked(sheet, own) for sheet in markup.sheets))
     work = Work(Package(_blank()), Order(source, target, alone, kind="carrier"))
     work.edit()
     with replacing(target) as out:
         saved = work.save(out)
-    return work.receipt(file_digest(source), file_digest(target), saved)
+    warning = f"{source.suffix} 格式不能在原表上做标记，差异清单和评分汇总已另存为新的 {target.name}"
+    written = replace(work.receipt(file_digest(source), file_digest(target), saved), warnings=(warning,))
+    if receipt is not None:
+        with replacing(receipt) as out:
+            out.write(written.to_json().encode())
+    return written
 
 
 def _blank() -> bytes:
