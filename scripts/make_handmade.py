@@ -17,6 +17,7 @@ from typing import Any
 
 from openpyxl.styles import Alignment, Border, Font, Side
 from openpyxl.workbook.workbook import Workbook
+from openpyxl.worksheet.properties import PageSetupProperties
 from openpyxl.worksheet.worksheet import Worksheet
 
 from perfxl.template.package import save
@@ -213,7 +214,7 @@ def _set_up(sheet: Worksheet, widths: tuple[int, ...]) -> None:
     sheet.page_setup.orientation = "portrait"
     sheet.page_setup.paperSize = 9
     sheet.page_setup.fitToHeight = 0
-    sheet.sheet_properties.pageSetUpPr.fitToPage = True
+    sheet.sheet_properties.pageSetUpPr = PageSetupProperties(fitToPage=True)
 
 
 if __name__ == "__main__":

@@ -7,6 +7,7 @@ from collections.abc import Collection, Iterable
 
 from perfxl.filing.grid import Grid
 from perfxl.filing.labels import detail_label, label, loose, normal, prefix
+from perfxl.filing.numeral import numeral
 from perfxl.standard.model import Block, Row
 
 _NUMBERED = re.compile(r"[一二三四五六七八九十0-9]{1,3}[、.]")
@@ -44,10 +45,14 @@ def read_rows(grid: Grid, block: Block, numbers: Iterable[int], left: int, taken
     keys = _keys(block, labelled)
     reader = _Reader(block)
     for row, texts in labelled:
-        if texts and normal(texts[-1]).startswith(_NOTES):
+        if texts and normal(texts[-1]).startswith(_NOTES) and not _has_figures(grid, row, left):
             break
         reader.read(row, texts, keys.get(row))
     return reader.rows
+
+
+def _has_figures(grid: Grid, row: int, left: int) -> bool:
+    return any(numeral(grid.raw(row, column)).state == "number" for column, _ in grid.row_texts(row) if column >= left)
 
 
 def _labels(grid: Grid, row: int, left: int) -> list[str]:

@@ -78,6 +78,12 @@ class DescribeFreeRows:
             ("救助", "3.5"),
         ]
 
+    def it_takes_a_row_with_figures_for_no_note_however_it_begins(self, filing):
+        base = swapped(BASE, "其他交通费 | '　 | | 7.93", "联系点工作经费 | '　 | | 7.93")
+        read = filing(base)
+        assert [each.label for each in read.details["公用经费明细"]][1:] == ["联系点工作经费", "公务接待费等费用"]
+        assert read.facts["政府采购_决算"].cell == "D22"
+
     def it_keeps_a_row_of_dots_that_holds_a_figure(self, filing):
         details = filing(swapped(BASE, "␣␣␣␣␣␣…… | | |", "…… | | | 5")).details["项目支出明细"]
         assert details[-1].facts["决算"].value == 5
