@@ -17,13 +17,16 @@ from lxml import etree
 
 TIDIED = set(
     """
-    row c v f is t si col cols font fonts fill fills border borders xf cellXfs cellStyleXfs cellStyle cellStyles numFmt
-    numFmts dxf dxfs left right top bottom diagonal fgColor bgColor patternFill sz name family scheme charset color b i u
-    protection alignment count definedNames spans dimension authors author commentList fileVersion absPath revisionPtr
-    AlternateContent Choice Fallback sheetPr pageSetUpPr functionGroups fileRecoveryPr
+    row c v f is t si col cols font fonts fill fills border borders xf cellXfs cellStyleXfs cellStyle
+    cellStyles numFmt numFmts dxf dxfs left right top bottom diagonal fgColor bgColor patternFill sz name
+    family scheme charset color b i u protection alignment count definedNames spans dimension authors
+    author commentList fileVersion absPath revisionPtr AlternateContent Choice Fallback sheetPr
+    pageSetUpPr functionGroups fileRecoveryPr
     """.split()  # noqa: SIM905 - a paragraph reads better than a list of strings
 )
-LOCKS = dict.fromkeys("sheet objects scenarios selectLockedCells selectUnlockedCells".split(), "0") | dict.fromkeys(  # noqa: SIM905
+LOCKS = dict.fromkeys(
+    ("sheet", "objects", "scenarios", "selectLockedCells", "selectUnlockedCells"), "0"
+) | dict.fromkeys(
     """
     formatCells formatColumns formatRows insertColumns insertRows insertHyperlinks deleteColumns deleteRows sort
     autoFilter pivotTables

@@ -1,7 +1,8 @@
 """What write-back costs a workbook, tool by tool: `python benchmarks/roundtrip.py FOLDER [--limit N] [--tools A,B]`.
 
-Each tool puts one note and one new sheet into every workbook of the folder. Then what the workbook held before is
-looked for (census.py). perfxl marks, verifies its receipt, and cleans: each part must be the original's again.
+Each tool puts one note, with --sheet also a new sheet, into every workbook of the folder. Then what the workbook held
+before is looked for (census.py). perfxl marks, verifies its receipt, and cleans: each part must be the original's
+again.
 
 paper-xlsx is installed under the import name of openpyxl, so it and excelize go into throw-away folders (`pip install
 --target`) and run as processes of their own; a tool that does not install is left out.
@@ -26,42 +27,41 @@ from pathlib import Path
 sys.path.insert(0, str(Path(__file__).parent))
 
 NOTE, CELL, SHEET = "Round trip: expected 96, found 93.", "AZ99", "RoundTrip"
+BLOCK, LONG = 25, 0.1
 PACKAGES = {"paper-xlsx": "paper-xlsx", "excelize": "excelize"}
 MEMORY_DISK = Path("/dev/shm")
 TOOLS = ("perfxl", "openpyxl", "paper-xlsx", "excelize")
 
 
-def by_perfxl(source: Path, target: Path) -> None:
+def by_perfxl(source: Path, target: Path, first: str, with_sheet: bool) -> None:
     from perfxl.sml.sheet import Cell, NewSheet
-    from perfxl.sml.workbook import open_workbook
     from perfxl.writeback import annotate
 
-    with open_workbook(source) as book:
-        first = next((sheet.name for sheet in book.sheets if sheet.kind == "worksheet"), None)
-    notes = [(first, CELL, "error", NOTE)] if first is not None else []
-    annotate(source, target, notes, [NewSheet(SHEET, {(1, 1): Cell(NOTE)})])
+    sheets = [NewSheet(SHEET, {(1, 1): Cell(NOTE)})] if with_sheet else []
+    annotate(source, target, [(first, CELL, "error", NOTE)], sheets)
 
 
-def by_openpyxl(source: Path, target: Path) -> None:
+def by_openpyxl(source: Path, target: Path, first: str, with_sheet: bool) -> None:
     import openpyxl
     from openpyxl.comments import Comment
 
     with zipfile.ZipFile(source) as archive:
         macros = any(name.lower().endswith("vbaproject.bin") for name in archive.namelist())
     book = openpyxl.load_workbook(source, keep_vba=macros, rich_text=True)
-    book.worksheets[0][CELL].comment = Comment(NOTE, "x")
-    book.create_sheet(SHEET)["A1"] = NOTE
+    (book[first] if first in book.sheetnames else book.worksheets[0])[CELL].comment = Comment(NOTE, "x")
+    if with_sheet:
+        book.create_sheet(SHEET)["A1"] = NOTE
     book.save(target)
 
 
-def by_excelize(source: Path, target: Path) -> None:
+def by_excelize(source: Path, target: Path, first: str, with_sheet: bool) -> None:
     import excelize
 
     file = excelize.open_file(str(source))
-    first = file.get_sheet_list()[0]
     file.add_comment(first, excelize.Comment(cell=CELL, author="x", text=NOTE))
-    file.new_sheet(SHEET)
-    file.set_cell_value(SHEET, "A1", NOTE)
+    if with_sheet:
+        file.new_sheet(SHEET)
+        file.set_cell_value(SHEET, "A1", NOTE)
     file.save_as(str(target))
     file.close()
 
@@ -70,17 +70,26 @@ ACTS = {"perfxl": by_perfxl, "openpyxl": by_openpyxl, "paper-xlsx": by_openpyxl,
 
 
 def work(tool: str) -> None:
-    """The loop of a tool's own process: a line of two paths in, a line of JSON out."""
+    """The loop of a tool's own process: a line of JSON in, a line of JSON out."""
     warnings.simplefilter("ignore")
     for line in sys.stdin:
-        source, target = json.loads(line)
-        start, cpu = time.perf_counter(), time.process_time()
         try:
-            ACTS[tool](Path(source), Path(target))
-            said = {"seconds": time.perf_counter() - start, "cpu": time.process_time() - cpu}
+            said: dict[str, float | str] = timed(tool, *json.loads(line))
         except BaseException as problem:
             said = {"refused": f"{type(problem).__name__}: {getattr(problem, 'en', problem)}"[:160]}
         print(json.dumps(said), flush=True)
+
+
+def timed(tool: str, source: str, target: str, first: str, with_sheet: bool) -> dict[str, float | str]:
+    """The quickest of three times, of one when it is long."""
+    best = (float("inf"), float("inf"))
+    for _ in range(3):
+        start, cpu = time.perf_counter(), time.process_time()
+        ACTS[tool](Path(source), Path(target), first, with_sheet)
+        best = min(best, (time.perf_counter() - start, time.process_time() - cpu))
+        if best[0] > LONG:
+            break
+    return {"seconds": best[0], "cpu": best[1]}
 
 
 class Worker:
@@ -91,7 +100,8 @@ class Worker:
         self.path = install(tool, folder)
         self.process: subprocess.Popen[str] | None = None
 
-    def run(self, source: Path, target: Path) -> dict[str, float | str]:
+    def run(self, *asked: object) -> dict[str, float | str]:
+        """One file: source, target, name of the first worksheet, whether to add a sheet."""
         if self.process is None or self.process.poll() is not None:
             places = [str(self.path)] if self.path else []
             environment = os.environ | {"PYTHONPATH": os.pathsep.join([*places, str(Path(__file__).parents[1])])}
@@ -106,7 +116,7 @@ class Worker:
                 env=environment,
             )
         assert self.process.stdin and self.process.stdout
-        self.process.stdin.write(json.dumps([str(source), str(target)]) + "\n")
+        self.process.stdin.write(json.dumps(asked) + "\n")
         self.process.stdin.flush()
         line = self.process.stdout.readline()
         return json.loads(line) if line else {"refused": "the process died"}
@@ -138,6 +148,15 @@ class Score:
     lost: Counter[str] = field(default_factory=Counter)
     saved: int = 0
 
+    def note(self, name: str, said: dict[str, float | str]) -> None:
+        """Take down what a worker said of one file."""
+        if "refused" in said:
+            self.refused[name] = str(said["refused"])
+            return
+        self.saved += 1
+        self.seconds.append(float(said["seconds"]))
+        self.cpu.append(float(said["cpu"]))
+
 
 def usable(path: Path) -> bool:
     """Whether a file is a whole, unencrypted workbook package at all, as an independent reader sees it."""
@@ -149,6 +168,18 @@ def usable(path: Path) -> bool:
             return archive.testzip() is None
     except Exception:
         return False
+
+
+def first_sheet(path: Path) -> str:
+    """The name of the first worksheet, for which no tool is charged."""
+    from perfxl.errors import PerfxlError
+    from perfxl.sml.workbook import open_workbook
+
+    try:
+        with open_workbook(path) as book:
+            return next((sheet.name for sheet in book.sheets if sheet.kind == "worksheet"), "")
+    except PerfxlError:
+        return ""
 
 
 def judge(score: Score, source: Path, target: Path) -> None:
@@ -169,8 +200,9 @@ def judge(score: Score, source: Path, target: Path) -> None:
 
 COARSE = {
     "values", "formulas", "results of formulas", "chart", "drawing", "image", "printerSettings", "vmlDrawing",
-    "customXml",     "chartUserShapes", "theme", "control", "ctrlProp", "vbaProject", "pivotTable", "pivotCacheDefinition", "table",
-    "customXmlProps", "sharedStrings", "styles", "metadata", "activeXControlBinary", "oleObject", "package",
+    "customXml", "chartUserShapes", "theme", "control", "ctrlProp", "vbaProject", "pivotTable", "table",
+    "pivotCacheDefinition", "customXmlProps", "sharedStrings", "styles", "metadata", "activeXControlBinary",
+    "oleObject", "package",
 }  # fmt: skip
 
 
@@ -191,6 +223,7 @@ def main() -> None:
     parser = argparse.ArgumentParser(description=__doc__, formatter_class=argparse.RawDescriptionHelpFormatter)
     parser.add_argument("folder", type=Path, nargs="?")
     parser.add_argument("--limit", type=int, default=None, help="only so many files")
+    parser.add_argument("--sheet", action="store_true", help="add a sheet as well as a note")
     parser.add_argument("--tools", default=",".join(TOOLS))
     parser.add_argument(
         "--scratch", type=Path, help="where results go; a disk in memory unless told, for perfxl flushes"
@@ -205,11 +238,11 @@ def main() -> None:
     scratch = options.scratch or (MEMORY_DISK if MEMORY_DISK.is_dir() else None)
     print(f"results go to {scratch or tempfile.gettempdir()}")
     with tempfile.TemporaryDirectory(dir=scratch) as name:
-        run(files, good, options.tools.split(","), Path(name))
+        run(files, good, options.tools.split(","), Path(name), options.sheet)
     return None
 
 
-def run(files: list[Path], good: list[Path], tools: list[str], folder: Path) -> None:
+def run(files: list[Path], good: list[Path], tools: list[str], folder: Path, with_sheet: bool) -> None:
     workers: dict[str, Worker] = {}
     for tool in tools:
         try:
@@ -217,22 +250,21 @@ def run(files: list[Path], good: list[Path], tools: list[str], folder: Path) -> 
         except subprocess.CalledProcessError:
             print(f"{tool} does not install here and is left out")
     scores, exact = {tool: Score() for tool in workers}, 0
-    for number, path in enumerate(files, 1):
+    for start in range(0, len(files), BLOCK):
+        block = files[start : start + BLOCK]
         for tool, worker in workers.items():
-            target = folder / f"{tool}{path.suffix}"
-            target.unlink(missing_ok=True)
-            said, score = worker.run(path, target), scores[tool]
-            if "refused" in said:
-                score.refused[path.name] = str(said["refused"])
-                continue
-            score.saved += 1
-            score.seconds.append(float(said["seconds"]))
-            score.cpu.append(float(said["cpu"]))
-            judge(score, path, target)
-            if tool == "perfxl":
-                exact += cleaned_exactly(path, target, folder)
+            for path in block:
+                said = worker.run(str(path), str(folder / f"{tool}-{path.name}"), first_sheet(path), with_sheet)
+                scores[tool].note(path.name, said)
+        for path in block:
+            for tool in workers:
+                target = folder / f"{tool}-{path.name}"
+                if path.name not in scores[tool].refused:
+                    judge(scores[tool], path, target)
+                    exact += tool == "perfxl" and cleaned_exactly(path, target, folder)
+                target.unlink(missing_ok=True)
         if sys.stderr.isatty():
-            print(f"\r{number}/{len(files)}", end="", file=sys.stderr)
+            print(f"\r{start + len(block)}/{len(files)}", end="", file=sys.stderr)
     for worker in workers.values():
         worker.stop()
     report(scores, good, exact)

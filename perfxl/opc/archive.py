@@ -26,6 +26,7 @@ END = Struct("<4s4H2IH")
 _END64_LOCATOR = Struct("<4sIQI")
 _END64 = Struct("<4sQ2H2I4Q")
 _IN_MEMORY = 32 * 1024**2
+_SMALL = 64 * 1024
 
 
 @dataclass(slots=True)
@@ -138,6 +139,24 @@ class Archive:
 
     def chunks(self, entry: Entry) -> Iterator[bytes]:
         """The entry's bytes, inflated; never more than the directory promised, and checked against its CRC."""
+        if entry.size <= _SMALL and entry.packed <= _SMALL and entry.method == DEFLATED and not entry.flags & ENCRYPTED:
+            return iter((self._inflated_at_once(entry),))
+        return self._checked_chunks(entry)
+
+    def _inflated_at_once(self, entry: Entry) -> bytes:
+        offset, head = self.local_header(entry)
+        inflate = zlib.decompressobj(-15)
+        try:
+            data = inflate.decompress(self.read_at(offset + len(head), entry.packed), entry.size + 1)
+        except zlib.error as problem:
+            raise damaged() from problem
+        if len(data) > entry.size:
+            raise _bomb()
+        if len(data) < entry.size or zlib.crc32(data) != entry.crc:
+            raise damaged()
+        return data
+
+    def _checked_chunks(self, entry: Entry) -> Iterator[bytes]:
         if entry.flags & ENCRYPTED:
             raise UnreadableFile("压缩包带有密码，不能读取。", "The zip package has a password and cannot be read.")
         if entry.method not in (STORED, DEFLATED):

@@ -48,6 +48,9 @@ def relationships(outline: Outline, part: str) -> Iterator[Relationship]:
 def resolve(part: str, target: str) -> str:
     """The name of the part that a target, absolute or relative to `part`, leads to."""
     path = target.replace("\\", "/").partition("#")[0]
+    if "./" not in path and "//" not in path and path[-1:] not in (".", "/", ""):
+        folder = part.rpartition("/")[0]
+        return path[1:] if path[0] == "/" else f"{folder}/{path}" if folder else path
     joined = posixpath.join("/", posixpath.dirname(part), path)
     return posixpath.normpath(joined).lstrip("/")
 

@@ -23,7 +23,6 @@ from perfxl.opc.archive import (
 from perfxl.opc.limits import CHUNK
 from perfxl.opc.package import Package
 
-_NEW = Entry("", b"", 20, 20, 0, DEFLATED, 0, 0x21, 0, 0, 0, b"", b"", 0, 0, 0)
 _SMALL, _LARGE = 4096, 4 * 1024**2
 _FAST, _TIGHT = 1, 6
 
@@ -74,10 +73,9 @@ def digest(chunks: Iterable[bytes]) -> str:
 
 
 def _new(name: str) -> Entry:
-    entry = Entry(**{slot: getattr(_NEW, slot) for slot in Entry.__slots__})
-    entry.name, entry.raw_name = name, name.encode()
-    entry.flags = 0 if name.isascii() else UTF8_NAME
-    return entry
+    """An entry of the first day that zip files know, so that the same content is the same file."""
+    flags = 0 if name.isascii() else UTF8_NAME
+    return Entry(name, name.encode(), 20, 20, flags, DEFLATED, 0, 0x21, 0, 0, 0, b"", b"", 0, 0, 0)
 
 
 class _Writer:
@@ -186,7 +184,7 @@ def _local_header(entry: Entry) -> bytes:
 def _deflate(size: int) -> zlib._Compress:
     """A compressor for so many bytes; a small one for small parts, which is made faster than they are packed."""
     if size <= _SMALL:
-        return zlib.compressobj(_TIGHT, zlib.DEFLATED, -12, 4)
+        return zlib.compressobj(_FAST, zlib.DEFLATED, -12, 4)
     return zlib.compressobj(_TIGHT, zlib.DEFLATED, -15)
 
 

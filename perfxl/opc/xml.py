@@ -59,6 +59,12 @@ class Element:
     last: int = -1
     children: list[Element] = field(default_factory=list)
     text: str = ""
+    deeper: int = 0
+
+    @property
+    def size(self) -> int:
+        """How many children there are, those that are too deep for the outline included."""
+        return len(self.children) + self.deeper
 
     @property
     def inner(self) -> int:
@@ -204,7 +210,9 @@ def _listen(parser: expat.XMLParserType, tags: Tags, depth: int) -> _Found:
         nonlocal level, count
         level += 1
         if level > depth + 1:
-            if level > MAX_DEPTH:
+            if level == depth + 2:
+                stack[-1].deeper += 1
+            elif level > MAX_DEPTH:
                 raise expat.ExpatError("too deep")
             return
         count += 1

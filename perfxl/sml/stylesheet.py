@@ -35,11 +35,11 @@ _PLAIN = (
 class Stylesheet:
     """The styles part of a workbook being edited; one is made where the workbook has none."""
 
-    def __init__(self, book: Book) -> None:
+    def __init__(self, book: Book, depth: int = 1) -> None:
         self.book = book
         existing = book.linked(book.part, "styles")
         self.part = existing[0] if existing else self._make()
-        self.draft: Draft = book.draft(self.part, "styles", 2)
+        self.draft: Draft = book.draft(self.part, "styles", depth)
         self._appended: dict[str, list[str]] = {}
 
     def _make(self) -> str:
@@ -82,7 +82,7 @@ class Stylesheet:
                 continue
             for piece in pieces:
                 self.draft.append(holder, piece)
-            self.draft.set(holder, "count", str(len(holder.children) + len(pieces)))
+            self.draft.set(holder, "count", str(holder.size + len(pieces)))
 
     def _holder(self, name: str) -> Element | None:
         return self.draft.root.first(name)
@@ -91,7 +91,7 @@ class Stylesheet:
         """Append to a list, unless it was already appended; returns the place."""
         pieces = self._appended.setdefault(name, [])
         holder = self._holder(name)
-        known = len(holder.children) if holder is not None else 0
+        known = holder.size if holder is not None else 0
         if xml not in pieces:
             pieces.append(xml)
         return known + pieces.index(xml)

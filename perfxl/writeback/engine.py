@@ -2,9 +2,11 @@
 
 from __future__ import annotations
 
+import gc
 import io
 import os
-from collections.abc import Iterable, Mapping
+from collections.abc import Iterable, Iterator, Mapping
+from contextlib import contextmanager
 from dataclasses import dataclass
 from pathlib import Path
 from typing import BinaryIO
@@ -37,6 +39,23 @@ class Order:
 
 def carry_out(order: Order) -> Receipt:
     """Do it. The target appears whole or not at all; the source is only ever read."""
+    with _undisturbed():
+        return _carry_out(order)
+
+
+@contextmanager
+def _undisturbed() -> Iterator[None]:
+    """Keep the cycle collector from running meanwhile: it would find nothing, and takes a quarter of the time."""
+    was_on = gc.isenabled()
+    gc.disable()
+    try:
+        yield
+    finally:
+        if was_on:
+            gc.enable()
+
+
+def _carry_out(order: Order) -> Receipt:
     _hold_free(order.target)
     package = Package(open_source(order.source, order.password))
     try:
