@@ -38,8 +38,8 @@ def digests_here(locations: Iterator[str]) -> Iterator[tuple[str, str | None]]:
 
 def tell_apart(store: Store, digests: Digests, standard: str) -> None:
     """Give every file its SHA-256 and the key of its result; one that cannot be read is put aside."""
-    unknown = [str(row[0]) for row in store.all("select location from arrival where sha256 = '' order by shown")]
-    for location, sha256 in digests(iter(unknown)):
+    unknown = store.stable("select location from arrival where sha256 = '' order by shown")
+    for location, sha256 in digests(str(row[0]) for row in unknown):
         if sha256 is None:
             store.run(
                 "insert into aside select shown, link, 'unreadable', '文件打不开，可能没有权限。' from arrival"
@@ -61,8 +61,8 @@ def assign_targets(store: Store) -> None:
     if bounds is None or bounds[0] is None:
         return
     common, taken = common_folder(*bounds), set[int]()
-    bearers = "select min(shown || char(9) || id), suffix from arrival group by key order by 1"
-    for packed, suffix in list(store.all(bearers)):
+    bearers = "select min(shown || char(9) || id) as first, suffix from arrival group by key order by first"
+    for packed, suffix in store.stable(bearers):
         shown, _, number = str(packed).rpartition("\t")
         path = target(shown, common, suffix)
         if hash(path.casefold()) in taken:

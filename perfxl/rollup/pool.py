@@ -83,30 +83,22 @@ class Pool:
     def run(self, tasks: Iterator[Task]) -> Iterator[tuple[Task, Done, bool]]:
         """Each task with what came of it, in whatever order, and whether that holds for the file for good: a worker's
         death or a lapse of time is not kept."""
-        exhausted = False
-        while True:
-            exhausted = self._fill(tasks, exhausted)
-            if not self.workers:
-                return
+        while self._fill(tasks):
             yield from self._collect()
 
-    def _fill(self, tasks: Iterator[Task], exhausted: bool) -> bool:
-        """Give every worker enough to do; start workers while there is more. Suspects get a worker of their own."""
+    def _fill(self, tasks: Iterator[Task]) -> bool:
+        """Give every worker enough to do, start workers while there is more, suspects in one of their own; returns
+        whether anything is under way."""
         for worker in self.workers:
-            while not worker.alone and len(worker.tasks) < UNDER_WAY:
-                task = self._next(tasks)
-                if task is None:
-                    exhausted = True
-                    break
+            while not worker.alone and len(worker.tasks) < UNDER_WAY and (task := self._next(tasks)) is not None:
                 self._give(worker, task)
-        while len(self.workers) < self.jobs:
-            task = self.suspects.popleft() if self.suspects else self._next(tasks)
-            if task is None:
-                return True
-            worker = self._start(alone=task.number in self.tried)
-            self._give(worker, task)
         self._dismiss_idle()
-        return exhausted
+        while len(self.workers) < self.jobs:
+            fresh = self.suspects.popleft() if self.suspects else self._next(tasks)
+            if fresh is None:
+                break
+            self._give(self._start(alone=fresh.number in self.tried), fresh)
+        return bool(self.workers)
 
     def _next(self, tasks: Iterator[Task]) -> Task | None:
         return self.again.popleft() if self.again else next(tasks, None)

@@ -15,10 +15,10 @@ _BAR = 24
 class Progress:
     """Counts files. It writes to standard error, never to the result."""
 
-    def __init__(self, total: int, *, quiet: bool = False, lang: str = "zh", stream: TextIO | None = None) -> None:
+    def __init__(self, total: int, speech: str, stream: TextIO | None = None) -> None:
         self.total = total
-        self.quiet = quiet or total == 0
-        self.lang = lang
+        self.quiet = speech == "quiet" or total == 0
+        self.lang = speech
         self.stream = stream or sys.stderr
         self.done = 0
         self.start = self.last = time.monotonic()

@@ -22,6 +22,10 @@ ALIKE = 0.5
 """Of the figures of two filings of one name: from this share of equal ones on they are two submissions of one unit."""
 
 
+_UNLISTED = 1 << 40
+"""Where units that no roster lists come: behind all others."""
+
+
 def settle(store: Store, matcher: Matcher | None, deadline: str | None) -> None:
     """Decide about every file. `deadline` is an ISO date: what was submitted on a later day is late."""
     _set_aside(store)
@@ -67,15 +71,16 @@ def _name_units(store: Store, matcher: Matcher | None) -> None:
         "select arrival.id, shown, link, record.unit, record.year, arrival.sha256 from arrival join record using (key)"
         " where standing = 'counted' order by shown, arrival.id"
     )
-    for number, shown, link, unit, year, sha256 in list(store.all(query)):
+    for number, shown, link, unit, year, sha256 in store.stable(query):
         match = matcher.find(unit, shown) if matcher else _unmatched(unit)
+        place = match.unit.row if match.unit else _UNLISTED
         code = match.unit.id if match.unit else bare(unit) or sha256
         name, parent = (match.unit.name, match.unit.parent) if match.unit else (unit, "")
         if match.note:
             issue(store, "名称待确认", shown, link, unit, match.note, sha256)
         store.run(
-            "update arrival set code = ?, name = ?, parent = ?, year = ?, note = ? where id = ?",
-            code, name, parent, year, match.note, number,
+            "update arrival set code = ?, name = ?, parent = ?, year = ?, note = ?, place = ? where id = ?",
+            code, name, parent, year, match.note, place, number,
         )  # fmt: skip
 
 
@@ -91,7 +96,7 @@ def _supersede(store: Store, *, by_roster: bool) -> None:
         " (select code, ifnull(year, 0) from arrival where standing = 'counted' group by 1, 2 having count(*) > 1)"
         " order by code, ifnull(year, 0), said, shown, id"
     )
-    for _, group in groupby(list(store.all(query)), key=lambda row: row[:2]):
+    for _, group in groupby(store.stable(query), key=lambda row: row[:2]):
         for cluster in _clusters(store, list(group), by_roster):
             _keep_last(store, cluster)
 
@@ -154,7 +159,7 @@ def _late(store: Store, deadline: str) -> None:
         " b.key = a.key and b.time <> '') as said from arrival a where standing = 'counted') where said > ?"
         " order by shown"
     )
-    for shown, link, name, sha256, said, number in list(store.all(query, f"{deadline}T23:59:59")):
+    for shown, link, name, sha256, said, number in store.stable(query, f"{deadline}T23:59:59"):
         note = f"{said.replace('T', ' ')} 报送，截止日为 {deadline}。"
         issue(store, "逾期报送", shown, link, name, note, sha256)
         store.run("update arrival set note = note || ? where id = ?", f"逾期：{note}", number)

@@ -25,16 +25,24 @@ drop table if exists aside;
 drop table if exists finding;
 drop table if exists former;
 drop table if exists issue;
+drop table if exists unit;
+drop table if exists rate;
 create table arrival (
     id integer primary key, shown text, location text, link text, suffix text, sha256 text, time text, basis text,
-    key text, target text, code text, name text, parent text, year integer, standing text default 'counted',
-    note text default ''
+    key text, target text, code text, name text, parent text, year integer, place integer,
+    standing text default 'counted', note text default ''
 );
 create table issue (rank integer, shown text, link text, unit text, note text, sha256 text);
 create table aside (shown text, link text, why text, reason text);
 create table finding (
-    unit integer, number integer, grade integer, effect real, severity integer, outcome integer, body text
+    unit integer, number integer, kind text, severity text, outcome text, rank integer, effect real, body text
 );
+create table unit (
+    id integer primary key, line integer, name text, code text, parent text, year integer, standard text, budget text,
+    executed text, declared text, summed text, capped text, grade_declared text, grade_summed text, error integer,
+    warning integer, hint integer, waived integer, places integer, print text
+);
+create table rate (unit integer, peers text, id text, label text, value text, sheet text, cell text);
 create table former (
     name text, year integer, sha256 text, key text, title text, label text, severity text, place text,
     primary key (name, year, key)
@@ -49,7 +57,7 @@ class Store:
     def __init__(self, path: Path, version: str, *, resume: bool = True) -> None:
         self.path = path
         self.version = version
-        self._unsaved = 0
+        self._unsaved = self._lists = 0
         try:
             self.db = self._opened(resume)
         except sqlite3.OperationalError as problem:
@@ -91,6 +99,17 @@ class Store:
     def all(self, query: str, *values: object) -> Iterator[tuple[Any, ...]]:
         """The rows of a query, one by one."""
         yield from self.db.execute(query, values)
+
+    def stable(self, query: str, *values: object) -> Iterator[tuple[Any, ...]]:
+        """The rows of a query as they are now, whatever is changed while they are gone through."""
+        self._lists += 1
+        name = f"temp.list{self._lists}"
+        self.db.execute(f"create table {name} as {query}", values)
+        last = 0
+        while rows := self.db.execute(f"select rowid, * from {name} where rowid > ? limit 500", (last,)).fetchall():
+            last = rows[-1][0]
+            yield from (row[1:] for row in rows)
+        self.db.execute(f"drop table {name}")
 
     def one(self, query: str, *values: object) -> tuple[Any, ...] | None:
         """The first row of a query."""

@@ -42,10 +42,11 @@ class Layout:
 
 @dataclass(frozen=True, slots=True)
 class Formula:
-    """A formula of our own, never with text from a file in it, and the number it gives."""
+    """A formula of our own, never with text from a file in it, and the number or text it gives."""
 
     text: str
     value: str
+    kind: Kind = "number"
 
 
 @dataclass(frozen=True, slots=True)

@@ -41,6 +41,7 @@ class Sheet:
         self._open()
         self._heading()
         self.first = self.at
+        self.end: int | None = None
 
     @property
     def last(self) -> int:
@@ -103,10 +104,14 @@ class Sheet:
         self.stream.write("".join(parts).encode())
         return {rid: target for target, rid in targets.items()}
 
+    def end_table(self) -> None:
+        """What comes below the last row, a total, is not filtered."""
+        self.end = self.last
+
     @property
     def table(self) -> str:
         """The range of header and rows."""
-        return f"A{self.first - 1}:{letters(len(self.layout.columns))}{self.last}"
+        return f"A{self.first - 1}:{letters(len(self.layout.columns))}{self.end or self.last}"
 
     @property
     def area(self) -> str:
@@ -190,7 +195,8 @@ def _body(value: Value, numeric: bool) -> str:
     if isinstance(value, int):
         return f"><v>{value}</v></c>"
     if isinstance(value, Formula):
-        return f"><f>{content(value.text)}</f><v>{value.value}</v></c>"
+        typed = "" if value.kind == "number" else ' t="str"'
+        return f"{typed}><f>{content(value.text)}</f><v>{content(value.value)}</v></c>"
     if numeric and _NUMBER.fullmatch(value):
         return f"><v>{value}</v></c>"
     if _PLAIN.fullmatch(value) and value == value.strip():

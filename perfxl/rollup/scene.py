@@ -1,0 +1,87 @@
+"""What every sheet of the 汇总 is written from: the store, the standards that occur, and where the result goes."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator, Mapping
+from dataclasses import dataclass, field
+from pathlib import Path
+
+from perfxl.rollup.columns import Amount, amounts
+from perfxl.rollup.links import address
+from perfxl.rollup.record import Record, unpack
+from perfxl.rollup.store import Store
+from perfxl.standard.model import Standard
+
+
+@dataclass(frozen=True, slots=True)
+class Arrival:
+    """A file that counts for a unit."""
+
+    id: int
+    shown: str
+    link: str
+    location: str
+    sha256: str
+    time: str
+    basis: str
+    target: str
+    key: str
+    code: str
+    name: str
+    parent: str
+    note: str
+
+
+@dataclass(slots=True)
+class Scene:
+    """`standards` are those that occur, by id; `lines` gives the row of 汇总 of each arrival's id while it is written;
+    `places` collects where on the sheets the totals stand, for the proofs."""
+
+    store: Store
+    out: Path
+    out_dir: Path | None
+    standards: Mapping[str, Standard]
+    second_round: bool = False
+    places: dict[str, str] = field(default_factory=dict)
+
+    def amounts(self) -> list[Amount]:
+        """The columns of money of all standards together, each once."""
+        found: dict[str, Amount] = {}
+        for standard in self.standards.values():
+            for amount in amounts(standard):
+                found.setdefault(amount.key, amount)
+        return list(found.values())
+
+    def rates(self) -> dict[str, str]:
+        """The rates of all standards together: label by id."""
+        return {rate.id: rate.label for standard in self.standards.values() for rate in standard.rates}
+
+    @property
+    def money(self) -> str:
+        """The unit of money, where all standards have the same."""
+        units = {standard.unit for standard in self.standards.values()}
+        return units.pop() if len(units) == 1 else "各标准单位"
+
+    def counted(self) -> Iterator[tuple[Arrival, Record]]:
+        """The files that count, in the order of the roster, then of their paths."""
+        query = (
+            "select id, shown, link, location, arrival.sha256, time, basis, target, key, code, name, parent, note, body"
+            " from arrival join record using (key) where standing = 'counted' order by place, shown, location"
+        )
+        for *values, body in self.store.stable(query):
+            yield Arrival(*values), unpack(body)
+
+    def file(self, arrival: Arrival) -> str:
+        """The address of the file, or of the container it came in."""
+        return address(arrival.link, self.out)
+
+    def copy(self, arrival: Arrival) -> str:
+        """The address of the annotated copy, empty where there is none."""
+        return address(self.written(arrival.key, arrival.target), self.out)
+
+    def written(self, key: str, target: str) -> str:
+        """The path of the annotated copy, empty where there is none."""
+        if self.out_dir is None or not target:
+            return ""
+        row = self.store.one("select digest from copy where key = ? and target = ?", key, target)
+        return str(self.out_dir / target) if row and row[0] else ""

@@ -1,0 +1,28 @@
+"""How the sheets look: the report's styles, with amounts, rates and points as numbers."""
+
+from __future__ import annotations
+
+from dataclasses import replace
+
+from perfxl.report.styles import CENTER, NUMBER, SMALL, TEXT, tinted
+from perfxl.sml.sheet import CellStyle
+
+NAME = replace(TEXT, size=10)
+PLAIN = CENTER
+AMOUNT = replace(NUMBER, number_format="#,##0.00")
+RATE = replace(NUMBER, number_format="0.00%")
+POINTS = replace(NUMBER, number_format="0.00")
+COUNT = replace(NUMBER, number_format="#,##0")
+FIGURE = replace(TEXT, horizontal="right", wrap=False)
+LINKED = replace(TEXT, color="1F4E9E", underline=True)
+PLACE = replace(CENTER, color="1F4E9E", underline=True)
+BARE = CellStyle(size=10)
+FINE = replace(SMALL, size=8, color="7F7F7F", wrap=False)
+TOTAL_FILL = "F2F2F2"
+STATUS = {"退回修改": tinted("error"), "须说明": tinted("warning"), "通过": CENTER}
+SEVERITY = {kind: tinted(kind) for kind in ("error", "warning", "hint", "waived")}
+
+
+def total(style: CellStyle) -> CellStyle:
+    """The style of the same column in the total row."""
+    return replace(style, bold=True, fill=TOTAL_FILL)

@@ -1,0 +1,198 @@
+"""汇总: one row a unit. While it is written, what the other sheets need of each filing goes into the store."""
+
+from __future__ import annotations
+
+import hashlib
+import json
+from collections.abc import Iterator
+from dataclasses import astuple
+from decimal import Decimal
+
+from perfxl.rollup.book.layout import Column, Formula, Layout, Link
+from perfxl.rollup.book.sheet import Sheet, Value
+from perfxl.rollup.book.workbook import Workbook
+from perfxl.rollup.record import Record
+from perfxl.rollup.scene import Arrival, Scene
+from perfxl.rollup.sheets import look
+from perfxl.sml.a1 import letters
+
+NAME = "汇总"
+_FIXED = ("序号", "单位", "年度")
+_RANKS = {"error": 0, "warning": 1, "hint": 2}
+ROUND = ("上次差异", "已改", "未改", "新增", "已说明原因")
+
+
+def write(book: Workbook, scene: Scene) -> None:
+    """Write the sheet and fill the store's lists of units, findings and rates."""
+    columns = list(_columns(scene))
+    units = scene.store.count("select count(*) from arrival where standing = 'counted'")
+    line = (
+        f"共 {units} 份有效填报件；金额单位：{scene.money}。"
+        "填报＝取自表中，重算＝由程序按评价标准算出；每个数取自哪个文件、哪张表、哪一格，见“来源”表。"
+    )
+    printed = next(place for place, column in enumerate(columns, 1) if column.title == "文件")
+    layout = Layout(
+        NAME, "部门整体支出绩效自评汇总表", line, tuple(columns), printed=printed, frozen=2, paper=8, tab="1F3864"
+    )
+    with book.sheet(layout) as sheet:
+        totals = Totals(columns)
+        for number, (arrival, record) in enumerate(scene.counted(), 1):
+            values = list(_values(scene, number, arrival, record))
+            status = status_of(record)
+            place = _place(columns, "状态")
+            row = sheet.row(values, {place: look.STATUS[status]})
+            totals.add(values)
+            _link(sheet, scene, arrival, row, columns)
+            _harvest(scene, arrival, record, row)
+        totals.write(sheet, scene)
+    scene.store.save()
+
+
+def status_of(record: Record) -> str:
+    """What is to be done with a filing."""
+    return "退回修改" if record.open("error") else "须说明" if record.open("warning") else "通过"
+
+
+def budget(record: Record) -> tuple[str | None, str | None]:
+    """The budget and what was executed of it: the first two amounts of the standard."""
+    values = [each.value for each in record.sums[:2]]
+    return (values[0], values[1]) if len(values) == 2 else (None, None)
+
+
+class Totals:
+    """The sums of the columns that can be summed."""
+
+    def __init__(self, columns: list[Column]) -> None:
+        self.columns = columns
+        self.sums = {
+            place: Decimal(0)
+            for place, column in enumerate(columns)
+            if column.style in (look.AMOUNT, look.COUNT) and column.title != "序号"
+        }
+
+    def add(self, values: list[Value]) -> None:
+        """One more row."""
+        for place in self.sums:
+            value = values[place]
+            if value not in (None, "") and not isinstance(value, Formula):
+                self.sums[place] += Decimal(value or 0)
+
+    def write(self, sheet: Sheet, scene: Scene) -> None:
+        """The row of totals below the units; filtering leaves it alone and it adds what is shown."""
+        first, last = sheet.first, sheet.last
+        sheet.end_table()
+        row: list[Value] = ["" for _ in self.columns]
+        row[1] = "合计（筛选后为所选单位合计）"
+        for place, total in self.sums.items():
+            letter = letters(place + 1)
+            if last >= first:
+                row[place] = Formula(f"SUBTOTAL(109,{letter}{first}:{letter}{last})", f"{total:f}")
+                scene.places[self.columns[place].title] = f"{NAME}!${letter}${first}:${letter}${last}"
+        sheet.row(row, {place: look.total(column.style) for place, column in enumerate(self.columns)}, 22)
+
+
+def _columns(scene: Scene) -> Iterator[Column]:
+    money = scene.amounts()
+    yield Column("序号", 6, look.COUNT, "number")
+    yield Column("单位", 28, look.LINKED)
+    yield Column("年度", 7, look.PLAIN, "number")
+    for amount in money[:2]:
+        yield Column(amount.label, 15, look.AMOUNT, "number", "整体支出（填报）")
+    yield Column("执行率", 10, look.RATE, "number", "重算")
+    for title in ("填报总分", "各行合计", "按分值封顶"):
+        yield Column(title, 9, look.POINTS, "number", "得分")
+    for title in ("填报等级", "重算等级"):
+        yield Column(title, 8, look.PLAIN, "text", "等级")
+    for title in ("必须改", "须说明", "提示", "已说明"):
+        yield Column(title, 7, look.COUNT, "number", "差异条数")
+    yield Column("状态", 10, look.PLAIN)
+    yield Column("文件", 34, look.LINKED)
+    yield Column("批注副本", 10, look.PLACE)
+    yield from _behind(scene)
+
+
+def _behind(scene: Scene) -> Iterator[Column]:
+    """The columns that are not printed."""
+    for amount in scene.amounts()[2:]:
+        yield Column(amount.label, 15, look.AMOUNT, "number", "其他金额（填报）")
+    for label in scene.rates().values():
+        yield Column(label, 12, look.RATE, "number", "比率（重算）")
+    for title in ROUND if scene.second_round else ():
+        yield Column(title, 9, look.COUNT, "number", "与上次比较")
+    yield Column("核对处数", 9, look.COUNT, "number")
+    yield Column("编码", 14, look.PLAIN)
+    yield Column("上级", 20, look.NAME)
+    yield Column("评价标准", 30, look.NAME)
+    yield Column("报送时间", 19, look.PLAIN)
+    yield Column("备注", 40, look.NAME)
+    yield Column("SHA-256", 20, look.FINE)
+
+
+def _values(scene: Scene, number: int, arrival: Arrival, record: Record) -> Iterator[Value]:
+    sums = {each.key: each.value for each in record.sums}
+    rates = {each.id: each.recomputed for each in record.rates}
+    planned, spent = budget(record)
+    yield from (number, arrival.name or "（未填单位名称）", record.year)
+    yield from (sums.get(amount.key) for amount in scene.amounts()[:2])
+    yield _ratio(spent, planned)
+    yield from (record.declared, record.summed, record.capped)
+    yield from (record.grade_stated or record.grade_declared, record.grade_summed)
+    yield from (record.open(severity) for severity in _RANKS)
+    yield from (record.waived, status_of(record), arrival.shown)
+    yield "打开" if scene.copy(arrival) else ""
+    yield from (sums.get(amount.key) for amount in scene.amounts()[2:])
+    yield from (rates.get(id) for id in scene.rates())
+    if scene.second_round:
+        from perfxl.rollup.previous import compared
+
+        yield from compared(scene.store, arrival, record)
+    yield from (record.places, arrival.code if arrival.code.isascii() else "", arrival.parent, record.standard_name)
+    yield f"{arrival.time.replace('T', ' ')}（{arrival.basis}）" if arrival.time else ""
+    yield from (arrival.note, arrival.sha256)
+
+
+def _ratio(part: str | None, whole: str | None) -> str | None:
+    if part is None or whole is None or not Decimal(whole):
+        return None
+    return f"{Decimal(part) / Decimal(whole):.6f}"
+
+
+def _place(columns: list[Column], title: str) -> int:
+    return next(place for place, column in enumerate(columns) if column.title == title)
+
+
+def _link(sheet: Sheet, scene: Scene, arrival: Arrival, row: int, columns: list[Column]) -> None:
+    file, copy = scene.file(arrival), scene.copy(arrival)
+    if file:
+        sheet.link(row, _place(columns, "文件"), Link(file))
+        sheet.link(row, 1, Link(copy or file))
+    if copy:
+        sheet.link(row, _place(columns, "批注副本"), Link(copy))
+
+
+def _harvest(scene: Scene, arrival: Arrival, record: Record, row: int) -> None:
+    planned, spent = budget(record)
+    printed = hashlib.sha256(json.dumps([each.value for each in record.figures]).encode()).hexdigest()
+    scene.store.run(
+        "insert into unit values (?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?)",
+        arrival.id, row, arrival.name, arrival.code, arrival.parent, record.year, record.standard, planned, spent,
+        record.declared, record.summed, record.capped, record.grade_stated or record.grade_declared,
+        record.grade_summed, record.open("error"), record.open("warning"), record.open("hint"), record.waived,
+        record.places, printed if len(record.figures) > 5 else None,
+    )  # fmt: skip
+    peers = f"{record.standard}/{record.year}"
+    scene.store.many(
+        "insert into rate values (?, ?, ?, ?, ?, ?, ?)",
+        ((arrival.id, peers, each.id, each.label, each.recomputed, each.sheet, each.cell) for each in record.rates),
+    )
+    scene.store.many(
+        "insert into finding values (?, ?, ?, ?, ?, ?, ?, ?)",
+        (
+            (
+                arrival.id, number, each.title, each.severity, each.outcome,
+                (each.outcome != "fail") * 10 + (not each.grade_effect) * 5 + _RANKS.get(each.severity, 3),
+                -abs(float(each.score_effect or 0)), json.dumps(astuple(each), ensure_ascii=False),
+            )
+            for number, each in enumerate(record.findings)
+        ),
+    )  # fmt: skip
