@@ -13,7 +13,7 @@ from typing import BinaryIO
 
 from perfxl.errors import UnreadableFile, UnwritableTarget
 from perfxl.opc import compound
-from perfxl.opc.atomic import replacing, unwritable
+from perfxl.opc.atomic import replacing
 from perfxl.opc.package import Package, open_source
 from perfxl.opc.save import Saved, digest, save
 from perfxl.report.markup import MarkUp
@@ -174,14 +174,11 @@ class Work:
 
 def _hold_free(target: Path) -> None:
     """Refuse a target that a program has open, as the lock file beside it tells."""
-    target = Path(os.path.realpath(target))
-    try:
-        beside = [target.with_name(f"~${target.name}"), target.with_name(f"~${target.name[2:]}")]
-        beside.append(target.with_name(f".~lock.{target.name}#"))
-        opened = target.exists() and any(lock.exists() for lock in beside)
-    except OSError as problem:
-        raise unwritable(problem) from problem
-    if opened:
+    if not os.path.lexists(target):
+        return
+    folder, name = os.path.split(os.path.realpath(target))
+    locks = (f"~${name}", f"~${name[2:]}", f".~lock.{name}#")  # Excel, Excel with a long name, LibreOffice and WPS
+    if any(os.path.lexists(f"{folder}{os.sep}{lock}") for lock in locks):
         raise UnwritableTarget(
             "文件正在 Excel、WPS 或 LibreOffice 中打开，请先关闭再写入。",
             "The file is open in Excel, WPS or LibreOffice; close it first.",
