@@ -84,6 +84,7 @@ class Indicators:
 
     def __init__(self, filing: Filing, table: Table) -> None:
         self.table = table
+        self._keys = {column.kind: column.key for column in table.columns}
         self.rows = tuple(row for row in filing.rows if not row.blank)
         self.level1 = self._groups(1)
         self.level2 = self._groups(2)
@@ -92,8 +93,7 @@ class Indicators:
 
     def fact(self, row: IndicatorRow, kind: Level) -> Fact | None:
         """What stands in the column of that kind, None where the form has no such column."""
-        column = self.table.column(kind)
-        return row.facts.get(column.key) if column else None
+        return row.facts.get(self._keys.get(kind, ""))
 
     def score(self, row: IndicatorRow) -> Decimal | None:
         """The points the unit gave itself in this row."""
@@ -121,8 +121,7 @@ class Indicators:
 
     def key(self, kind: Level) -> str:
         """The key of the column of that kind, empty where the form has none."""
-        column = self.table.column(kind)
-        return column.key if column else ""
+        return self._keys.get(kind, "")
 
     def subgroups(self, group: Group) -> tuple[Group, ...]:
         """The level-2 groups of a level-1 group."""

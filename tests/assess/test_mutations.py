@@ -15,7 +15,7 @@ from tests.assess.forms import Form, failures
 from tests.assess.mutations import MUTATORS, Planted, pick
 
 CLEAN = 200
-EACH = 5
+EACH = 4
 """Errors planted for each check, each in another filing."""
 
 

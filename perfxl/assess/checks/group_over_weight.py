@@ -6,10 +6,9 @@ from decimal import Decimal
 
 from perfxl.assess.case import Case
 from perfxl.assess.figures import plain
-from perfxl.assess.kinds.table import GroupCheck, rule_of, scope, unreadable
+from perfxl.assess.kinds.table import GroupCheck, holds, unreadable
 from perfxl.assess.table import Group, number
 from perfxl.assess.verdict import PASS, Verdict, fail, not_applicable, not_run
-from perfxl.standard.consistency import consistent
 
 
 class GroupOverWeight(GroupCheck):
@@ -33,7 +32,7 @@ class GroupOverWeight(GroupCheck):
         scores = [score for fact in facts if (score := number(fact)) is not None]
         if not scores:
             return not_run("这一组都没有填得分。")
-        if consistent(rule_of(case, self.id), scope(case, subject.rows, subject.rows[0])).possible:
+        if holds(case, self.id, subject.rows, subject.rows[0]):
             return PASS
         return _failed(subject, scores, weight)
 

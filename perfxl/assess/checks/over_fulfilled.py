@@ -4,10 +4,9 @@ from __future__ import annotations
 
 from perfxl.assess.case import Case
 from perfxl.assess.figures import bound, percent
-from perfxl.assess.kinds.table import RowCheck, rule_of, scope
+from perfxl.assess.kinds.table import RowCheck, holds
 from perfxl.assess.verdict import PASS, Verdict, fail, not_applicable
 from perfxl.filing.model import IndicatorRow
-from perfxl.standard.consistency import consistent
 
 
 class OverFulfilled(RowCheck):
@@ -23,7 +22,7 @@ class OverFulfilled(RowCheck):
         ratio = measured.ratio
         if ratio is None:
             return not_applicable("不是能比较的数值目标。")
-        within = consistent(rule_of(case, self.id), scope(case, (subject,), subject)).possible
+        within = holds(case, self.id, (subject,), subject)
         if within or case.indicators.reason((subject,)):
             return PASS
         limit = case.limit(self.id, "上限")

@@ -6,11 +6,10 @@ from decimal import Decimal
 
 from perfxl.assess.case import Case
 from perfxl.assess.figures import plain
-from perfxl.assess.kinds.table import RowCheck, rule_of, scope, unreadable
+from perfxl.assess.kinds.table import RowCheck, holds, unreadable
 from perfxl.assess.table import number
 from perfxl.assess.verdict import PASS, Verdict, fail, not_applicable
 from perfxl.filing.model import IndicatorRow
-from perfxl.standard.consistency import consistent
 
 
 class ScoreOverWeight(RowCheck):
@@ -28,7 +27,7 @@ class ScoreOverWeight(RowCheck):
             return _negative(subject, score)
         if weight is None:
             return not_applicable("没有单独的分值。")
-        if consistent(rule_of(case, self.id), scope(case, (subject,), subject)).possible:
+        if holds(case, self.id, (subject,), subject):
             return PASS
         advice = f"请改为不超过{plain(weight)}分。"
         return fail(

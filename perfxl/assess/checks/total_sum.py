@@ -7,10 +7,9 @@ from decimal import Decimal
 from perfxl.assess.case import Case
 from perfxl.assess.figures import plain
 from perfxl.assess.hypotheses import explain
-from perfxl.assess.kinds.table import TotalCheck, rule_of, scope, unreadable
+from perfxl.assess.kinds.table import TotalCheck, holds, unreadable
 from perfxl.assess.table import Indicators, number
 from perfxl.assess.verdict import PASS, Verdict, fail, not_run
-from perfxl.standard.consistency import consistent
 
 
 class TotalSum(TotalCheck):
@@ -34,7 +33,7 @@ class TotalSum(TotalCheck):
         declared, total = number(subject.declared), sum(scores, Decimal(0))
         if len(scores) < len(subject.rows) and (declared is None or declared >= total):
             return not_run("有指标未填自评得分，无法核对总分。")
-        if declared is not None and consistent(rule_of(case, self.id), scope(case, subject.rows)).possible:
+        if declared is not None and holds(case, self.id, subject.rows):
             return PASS
         return _failed(subject, declared, total)
 

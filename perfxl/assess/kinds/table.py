@@ -10,13 +10,14 @@ from perfxl.assess.case import Case
 from perfxl.assess.kinds.check import Check, Spot, at
 from perfxl.assess.kinds.fields import UNCACHED
 from perfxl.assess.scope import TableScope
-from perfxl.assess.table import LEVEL2_WEIGHT, LEVEL3_WEIGHT, Group, Indicators, ScoreUnit, number
+from perfxl.assess.table import LEVEL2_WEIGHT, Group, Indicators, ScoreUnit, number
 from perfxl.assess.verdict import Verdict, not_run
 from perfxl.filing.model import Fact, IndicatorRow
+from perfxl.standard.consistency import consistent
 from perfxl.standard.formula import Formula
 from perfxl.standard.interval import Interval
 from perfxl.standard.model import TOTAL_SCORE, TOTAL_WEIGHT, Level
-from perfxl.standard.values import BLANK, Scalar
+from perfxl.standard.values import BLANK, UNKNOWN_NAME, Scalar
 
 T = TypeVar("T")
 
@@ -105,11 +106,6 @@ def header_of(case: Case, column: Level) -> str:
     return found.header if found else ""
 
 
-def rule_of(case: Case, check: str) -> Formula:
-    """The formula that the standard writes for a check of the table."""
-    return case.rule(check).places[0].holds
-
-
 def unreadable(fact: Fact | None, name: str) -> Verdict | None:
     """Why a figure of the table cannot be read, if it cannot: never calculated, an error, or not a number."""
     if fact is None or fact.state == "missing":
@@ -133,21 +129,23 @@ def unreadable_scores(case: Case, rows: Sequence[IndicatorRow]) -> Verdict | Non
     return None
 
 
-def scope(case: Case, rows: Sequence[IndicatorRow], row: IndicatorRow | None = None) -> TableScope:
-    """The figures of the table for a formula: [列] over `rows`, [@列] of `row`, 总分_… of the total."""
-    indicators = case.indicators
-    columns = {column.key: [exact(own.facts.get(column.key)) for own in rows] for column in case.standard.table.columns}
-    groups1 = [group for group in indicators.level1 if any(own.group1 == group.number for own in rows)]
-    groups2 = [group for group in indicators.level2 if any(own is group.rows[0] for own in rows)]
-    columns[indicators.key("weight1")] = [exact(group.weight) for group in groups1]
-    columns[LEVEL2_WEIGHT] = [exact(group.weight) for group in groups2]
-    columns[LEVEL3_WEIGHT] = [exact(own.facts.get(LEVEL3_WEIGHT)) for own in rows]
-    weight = number(indicators.declared_weight)
+def scope(case: Case, rule: Formula, rows: Sequence[IndicatorRow], row: IndicatorRow | None = None) -> TableScope:
+    """The figures of the table that a rule names: [列] over `rows`, [@列] of `row`, 总分_… of the total."""
+    used = {(column.name, column.this_row) for column in rule.columns}
+    columns = {name: _column(case, name, rows) for name, this_row in used if not this_row}
+    figures = {name: _figure(case, name, row) for name, this_row in used if this_row and row is not None}
+    weight = number(case.indicators.declared_weight)
     names: dict[str, Scalar] = {
         TOTAL_WEIGHT: Interval.exact(case.standard.table.total.weight if weight is None else weight),
-        TOTAL_SCORE: exact(indicators.declared),
+        TOTAL_SCORE: exact(case.indicators.declared),
     }
-    return TableScope({} if row is None else _row(case, row), columns, names)
+    return TableScope(figures, columns, names)
+
+
+def holds(case: Case, check: str, rows: Sequence[IndicatorRow], row: IndicatorRow | None = None) -> bool:
+    """Whether the rule that the standard writes for a check can hold over these rows."""
+    rule = case.rule(check).places[0].holds
+    return consistent(rule, scope(case, rule, rows, row)).possible
 
 
 def exact(fact: Fact | None) -> Scalar:
@@ -156,16 +154,26 @@ def exact(fact: Fact | None) -> Scalar:
     return BLANK if value is None else Interval.exact(value)
 
 
-def _row(case: Case, row: IndicatorRow) -> dict[str, Scalar]:
+def _column(case: Case, name: str, rows: Sequence[IndicatorRow]) -> list[Scalar]:
+    """A column over these rows; weights of groups stand once for each group."""
     indicators = case.indicators
-    figures = {column.key: exact(row.facts.get(column.key)) for column in case.standard.table.columns}
-    group1 = next((group for group in indicators.level1 if group.number == row.group1), None)
-    group2 = next((group for group in indicators.level2 if any(own is row for own in group.rows)), None)
-    figures[indicators.key("weight1")] = exact(group1.weight if group1 else None)
-    figures[LEVEL2_WEIGHT] = exact(group2.weight if group2 else None)
-    figures[LEVEL3_WEIGHT] = exact(row.facts.get(LEVEL3_WEIGHT))
-    figures["分值"] = exact(row.weight)
-    completion = case.measure(row).completion
-    if completion is not None:
-        figures["完成度"] = completion
-    return figures
+    if name == indicators.key("weight1"):
+        within = {row.group1 for row in rows}
+        return [exact(group.weight) for group in indicators.level1 if group.number in within]
+    if name == LEVEL2_WEIGHT:
+        return [exact(group.weight) for group in indicators.level2 if any(row is group.rows[0] for row in rows)]
+    return [exact(row.facts.get(name)) for row in rows]
+
+
+def _figure(case: Case, name: str, row: IndicatorRow) -> Scalar:
+    """A column in this row; what belongs to a whole group stands for each of its rows."""
+    indicators = case.indicators
+    if name == "分值":
+        return exact(row.weight)
+    if name == "完成度":
+        return case.measure(row).completion or UNKNOWN_NAME
+    if name == indicators.key("weight1"):
+        return exact(next((group.weight for group in indicators.level1 if group.number == row.group1), None))
+    if name == LEVEL2_WEIGHT:
+        return exact(next((group.weight for group in indicators.level2 if any(own is row for own in group.rows)), None))
+    return exact(row.facts.get(name))

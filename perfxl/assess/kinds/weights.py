@@ -7,11 +7,10 @@ from decimal import Decimal
 
 from perfxl.assess.case import Case
 from perfxl.assess.figures import plain
-from perfxl.assess.kinds.table import rule_of, scope, unreadable
+from perfxl.assess.kinds.table import holds, unreadable
 from perfxl.assess.table import Group, number
 from perfxl.assess.verdict import PASS, Verdict, fail, not_applicable, not_run
 from perfxl.filing.model import Fact
-from perfxl.standard.consistency import consistent
 
 Part = tuple[str, Fact | None]
 """The name of an indicator and its weight."""
@@ -31,7 +30,7 @@ def weigh(case: Case, check: str, group: Group, parts: Sequence[Part], level: st
         return not_run(f"“{group.title}”没有写分值，无法核对。")
     if missing and total <= whole:
         return not_run(f"“{missing[0]}”没有写分值，无法核对“{group.title}”的分值。")
-    if consistent(rule_of(case, check), scope(case, group.rows, group.rows[0])).possible:
+    if holds(case, check, group.rows, group.rows[0]):
         return PASS
     return _failed(group, level, weights, whole)
 
