@@ -21,12 +21,13 @@ def sheet(code_name: str, link: str) -> str:
     for row, action in _rows():
         rows += f'<row r="{row}" ht="30" customHeight="1">{_cell(f"D{row}", action.tip)}</row>'
     return (
-        f'{_HEAD}<worksheet xmlns="{ns.MAIN}" xmlns:r="{ns.LINKS}"><sheetPr codeName="{code_name}"/>'
+        f'{_HEAD}<worksheet xmlns="{ns.MAIN}" xmlns:r="{ns.LINKS}"><sheetPr codeName="{code_name}">'
+        '<pageSetUpPr fitToPage="1"/></sheetPr>'
         '<sheetViews><sheetView showGridLines="0" workbookViewId="0"/></sheetViews>'
         '<cols><col min="1" max="1" width="3" customWidth="1"/><col min="2" max="2" width="20" customWidth="1"/>'
         '<col min="3" max="3" width="3" customWidth="1"/><col min="4" max="4" width="90" customWidth="1"/></cols>'
-        f'<sheetData>{rows}</sheetData><pageSetup paperSize="9" orientation="landscape"/><drawing r:id="{link}"/>'
-        "</worksheet>"
+        f"<sheetData>{rows}</sheetData>"
+        f'<pageSetup paperSize="9" orientation="landscape" fitToHeight="0"/><drawing r:id="{link}"/></worksheet>'
     )
 
 

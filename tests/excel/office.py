@@ -18,7 +18,6 @@ from perfxl.excel.libreoffice.bridge import connect, load_uno, properties, url
 _SETTINGS = {
     "Common/Security/Scripting": {"MacroSecurityLevel": 0, "DisableMacrosExecution": "false"},
     "Calc/Filter/Import/VBA": {"Load": "true", "UseExport": "true", "Executable": "true", "Save": "true"},
-    "Calc/Formula/Load": {"OOXMLRecalcMode": 0},
 }
 
 

@@ -72,7 +72,8 @@ class Range(base_classes.Range):
 
     def __call__(self, first: int, second: int | None = None) -> Range:
         row, column = divmod(first - 1, self.shape[1]) if second is None else (first - 1, second - 1)
-        return self.sheet.range((self.row + row, self.column + column))
+        found: Range = self.sheet.range((self.row + row, self.column + column))
+        return found
 
     def get_address(self, row_absolute: bool = True, col_absolute: bool = True, external: bool = False) -> str:
         """The reference, with dollars where asked for; `external` is not to be had."""

@@ -32,7 +32,7 @@ Private Sub PerfxlCopyOut(wb As Workbook)
     target = PerfxlWork() & "input.xlsx"
     If wb.Saved And wb.Path <> "" Then
         On Error Resume Next
-        FileCopy wb.FullName, target
+        FileCopy wb.Path & Application.PathSeparator & wb.Name, target
         On Error GoTo 0
     End If
     If Dir(target) = "" Then wb.SaveCopyAs target

@@ -68,10 +68,16 @@ Private Function PerfxlIsOurs(f As Object) As Boolean
     PerfxlIsOurs = (InStr(f.Formula1, """perfxl""<>""""") > 0)
 End Function
 
+' LibreOffice raises an error after copying a sheet into a workbook with macros: what counts is whether it arrived.
 Public Sub PerfxlPutSheets(wb As Workbook, r As Workbook)
     Dim i As Long
     For i = 1 To r.Worksheets.Count
-        If r.Worksheets(i).Name <> "_perfxl" Then r.Worksheets(i).Copy , wb.Sheets(wb.Sheets.Count)
+        If r.Worksheets(i).Name <> "_perfxl" Then
+            On Error Resume Next
+            r.Worksheets(i).Copy , wb.Sheets(wb.Sheets.Count)
+            On Error GoTo 0
+            If PerfxlSheet(wb, r.Worksheets(i).Name) Is Nothing Then Err.Raise 1004, , r.Worksheets(i).Name
+        End If
     Next
 End Sub
 

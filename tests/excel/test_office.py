@@ -1,0 +1,367 @@
+"""Every button pressed in a real spreadsheet program (LibreOffice, headless), and the workbook compared with what
+`perfxl score` makes of the same figures."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from pathlib import Path
+from typing import Any
+
+import openpyxl
+import pytest
+
+from perfxl.excel.actions import ACTIONS
+from perfxl.excel.install import Mode, install, uninstall
+from perfxl.excel.macros import sources
+from perfxl.excel.places import Places, places
+from perfxl.excel.seal import state
+from perfxl.excel.template import with_macros
+from perfxl.excel.texts import TEXTS
+from perfxl.workflow import check, score
+from perfxl.writeback.identity import PREFIX
+from tests.excel.office import Office, needs_office
+
+pytestmark = [needs_office, pytest.mark.libreoffice]
+OWN = ("差异清单", "评分汇总")
+
+
+class Desk:
+    """A person's desk: a workbook in front, the add-in behind it, and buttons to press."""
+
+    def __init__(self, office: Office, addin: Any, document: Any, folder: Path) -> None:
+        self.office = office
+        self.addin = addin
+        self.document = document
+        self.folder = folder
+
+    def press(self, action: str) -> str:
+        macro = f"PerfxlActions.Perfxl_{action.capitalize()}"
+        return self.office.press(self.addin, macro, self.document)
+
+    def save(self) -> Path:
+        return self.office.save(self.document, self.folder / "saved.xlsx")
+
+    def sheets(self) -> tuple[str, ...]:
+        return tuple(self.document.Sheets.ElementNames)
+
+    def place(self) -> tuple[str, str]:
+        """Where the person has been taken."""
+        sheet, _, cell = self.document.CurrentSelection.AbsoluteName.partition(".")
+        return sheet.lstrip("$").strip("'"), cell.split(":")[0].replace("$", "")
+
+    def write(self, sheet: str, cell: str, value: float | str) -> None:
+        """Type into a cell, without saving."""
+        target = self.document.Sheets.getByName(sheet).getCellRangeByName(cell)
+        if isinstance(value, str):
+            target.String = value
+        else:
+            target.Value = value
+
+
+def notes(path: Path) -> dict[tuple[str, str], str]:
+    cells = (cell for sheet in openpyxl.load_workbook(path) for row in sheet.iter_rows() for cell in row)
+    return {(cell.parent.title, cell.coordinate): cell.comment.text for cell in cells if cell.comment}
+
+
+def values(path: Path, names: tuple[str, ...]) -> dict[tuple[str, str], object]:
+    book = openpyxl.load_workbook(path, data_only=True)
+    cells = (cell for name in names for row in book[name].iter_rows() for cell in row)
+    return {
+        (cell.parent.title, cell.coordinate): round(cell.value, 9) if isinstance(cell.value, float) else cell.value
+        for cell in cells
+        if cell.value not in (None, "")
+    }
+
+
+def fills(path: Path) -> dict[tuple[str, str], str]:
+    """Our conditional fills, cell by cell."""
+    found = {}
+    for sheet in openpyxl.load_workbook(path):
+        for area in sheet.conditional_formatting:
+            for rule in area.rules:
+                if rule.formula and '"perfxl"' in rule.formula[0]:
+                    for cell in (cell for part in area.sqref.ranges for cell in part.cells):
+                        found[sheet.title, sheet.cell(*cell).coordinate] = rule.dxf.fill.bgColor.rgb[-6:]
+    return found
+
+
+def the_person_s_own(path: Path) -> dict[tuple[str, str], object]:
+    names = openpyxl.load_workbook(path).sheetnames
+    return values(path, tuple(name for name in names if name not in OWN))
+
+
+@pytest.fixture
+def installed(office: Office) -> Iterator[Places]:
+    """The places of the person whose LibreOffice it is; nothing is installed there yet."""
+    there = places("linux", office.home, {})
+    yield there
+    uninstall(there)
+
+
+@pytest.fixture
+def sit(office: Office, installed: Places, tmp_path: Path) -> Iterator[Any]:
+    """Opens a workbook in front of the add-in, which reaches Python in the given mode."""
+    opened: list[Any] = []
+
+    def at(workbook: Path, mode: Mode | None) -> Desk:
+        addin = workbook
+        if mode is not None:
+            install(installed, mode, "linux", office.pipe)
+            addin = installed.addin
+        document = office.open(workbook)
+        opened.append(document)
+        holder = document if addin == workbook else office.open(addin)
+        if holder is not document:
+            opened.append(holder)
+        return Desk(office, holder, document, tmp_path)
+
+    yield at
+    for document in reversed(opened):
+        document.close(True)
+
+
+class DescribeTheMacrosInLibreOffice:
+    def it_finds_every_canary_alive(self, office: Office, sit: Any, seed: Path):
+        desk = sit(seed, "copy")
+        for module in sources():
+            assert office.call(desk.addin, f"{module.name}.{module.name}_Canary") == "ok"
+
+    def it_finds_every_sentence(self, office: Office, sit: Any, seed: Path):
+        desk = sit(seed, "copy")
+        assert {key: office.call(desk.addin, "PerfxlTexts.PerfxlText", key) for key in TEXTS} == TEXTS
+
+    def it_finds_a_macro_behind_every_button_of_a_template(self, sit: Any, seed: Path):
+        book = seed.with_suffix(".xlsm")
+        book.write_bytes(with_macros(seed))
+        page = sit(book, None).document.Sheets.getByName("操作").DrawPage
+        scripts = []
+        for index in range(page.Count):
+            event = page.getByIndex(index).getEvents().getByName("OnClick")
+            scripts.append(next(value.Value for value in event if value.Name == "Script"))
+        wanted = [f"VBAProject.PerfxlActions.{action.macro}?language=Basic" for action in ACTIONS]
+        assert [script.partition(":")[2].partition("&")[0] for script in scripts] == wanted
+
+
+class DescribeTheAddinInCopyMode:
+    def it_makes_of_the_open_workbook_what_perfxl_score_makes_of_the_file(self, sit: Any, filled: Path, tmp_path: Path):
+        desk = sit(filled, "copy")
+        assert f"差异 {len(check(filled).failures)} 条" in desk.press("score")
+        score(filled, tmp_path / "scored.xlsx")
+        saved = desk.save()
+        assert notes(saved) == notes(tmp_path / "scored.xlsx")
+        assert values(saved, OWN) == values(tmp_path / "scored.xlsx", OWN)
+        assert the_person_s_own(saved) == the_person_s_own(filled)
+        assert desk.sheets()[-2:] == OWN
+        assert OWN[0] not in desk.addin.Sheets.ElementNames
+
+    def it_scores_twice_as_once_and_takes_everything_out_again(self, sit: Any, seed: Path):
+        desk, figures = sit(seed, "copy"), the_person_s_own(seed)
+        sheets = desk.sheets()
+        desk.press("score")
+        once = notes(desk.save())
+        desk.document.store()
+        desk.press("score")
+        assert notes(desk.save()) == once
+        assert desk.press("clean") == TEXTS["cleaned"]
+        saved = desk.save()
+        assert (notes(saved), desk.sheets()) == ({}, sheets)
+        assert the_person_s_own(saved) == figures
+
+    def it_checks_without_writing_and_goes_to_the_most_material_cell(self, sit: Any, seed: Path):
+        desk = sit(seed, "copy")
+        assert f"差异 {len(check(seed).failures)} 条" in desk.press("check")
+        assert desk.place() == ("附件2 自评表", "G33")
+        assert notes(desk.save()) == {}
+        assert not set(OWN) & set(desk.sheets())
+
+    def it_sees_figures_that_are_not_saved(self, sit: Any, closed: Path):
+        desk = sit(closed, "copy")
+        assert "差异 0 条" in desk.press("check")
+        desk.write("附件2 自评表", "G13", 99.0)
+        assert "差异 0 条" not in desk.press("check")
+
+    def it_scores_first_where_there_is_no_summary_and_then_shows_it(self, sit: Any, seed: Path):
+        desk = sit(seed, "copy")
+        desk.press("summary")
+        assert desk.place()[0] == "评分汇总"
+        desk.document.CurrentController.setActiveSheet(desk.document.Sheets.getByIndex(0))
+        desk.press("summary")
+        assert desk.document.CurrentController.ActiveSheet.Name == "评分汇总"
+
+    def it_shows_the_instructions_or_says_that_there_are_none(self, sit: Any, seed: Path, tmp_path: Path):
+        desk = sit(seed, "copy")
+        desk.press("help")
+        assert desk.place()[0] == "填报说明"
+
+    def it_exports_beside_the_workbook(self, sit: Any, closed: Path):
+        desk = sit(closed, "copy")
+        message = desk.press("export")
+        sent = closed.with_name(f"{check(closed).unit}-2020-部门整体支出绩效自评表.xlsx")
+        assert message.splitlines()[-1] == str(sent)
+        assert state(sent) == "same"
+
+    def it_exports_nothing_while_errors_are_open(self, sit: Any, seed: Path):
+        desk = sit(seed, "copy")
+        before = set(seed.parent.iterdir())
+        assert "不能上报" in desk.press("export")
+        assert desk.place() == ("附件2 自评表", "G33")
+        assert {path for path in seed.parent.iterdir() if not path.name.startswith(".~lock")} <= before
+
+    def it_keeps_the_accountant_s_own_note(self, sit: Any, seed: Path, tmp_path: Path):
+        book = openpyxl.load_workbook(seed)
+        book["附件2 自评表"]["G33"].comment = openpyxl.comments.Comment("我自己的批注", "会计")
+        own = tmp_path / "own.xlsx"
+        book.save(own)
+        desk = sit(own, "copy")
+        desk.press("score")
+        text = notes(desk.save())["附件2 自评表", "G33"]
+        assert text.startswith("我自己的批注\n")
+        assert PREFIX in text
+        desk.press("clean")
+        assert notes(desk.save()) == {("附件2 自评表", "G33"): "我自己的批注"}
+
+    def it_keeps_a_sheet_s_protection_and_its_permissions(self, sit: Any, seed: Path):
+        desk = sit(seed, "copy")
+        desk.press("score")
+        after = openpyxl.load_workbook(desk.save())["附件2 自评表"].protection
+        before = openpyxl.load_workbook(seed)["附件2 自评表"].protection
+        assert (after.sheet, after.insertRows, after.formatColumns) == (
+            before.sheet,
+            before.insertRows,
+            before.formatColumns,
+        )
+
+    def it_has_a_sentence_for_a_foreign_workbook(self, sit: Any, tmp_path: Path):
+        openpyxl.Workbook().save(tmp_path / "foreign.xlsx")
+        desk = sit(tmp_path / "foreign.xlsx", "copy")
+        for action in ("check", "score", "summary", "export"):
+            assert "没有找到" in desk.press(action)
+        assert desk.press("help") == TEXTS["no_help"]
+        assert desk.press("clean") == TEXTS["cleaned"]
+        assert desk.sheets() == ("Sheet",)
+
+    def it_has_a_sentence_where_no_workbook_is_open(self, office: Office, installed: Places):
+        install(installed, "copy", "linux")
+        addin = office.open(installed.addin)
+        try:
+            for action in ACTIONS:
+                assert office.press(addin, f"PerfxlActions.{action.macro}") == TEXTS["no_workbook"]
+        finally:
+            addin.close(True)
+
+
+class DescribeTheAddinInLiveMode:
+    def it_makes_of_the_open_workbook_what_perfxl_score_makes_of_the_file(self, sit: Any, filled: Path, tmp_path: Path):
+        desk = sit(filled, "live")
+        assert f"差异 {len(check(filled).failures)} 条" in desk.press("score")
+        score(filled, tmp_path / "scored.xlsx")
+        saved = desk.save()
+        assert notes(saved) == notes(tmp_path / "scored.xlsx")
+        assert fills(saved) == fills(tmp_path / "scored.xlsx")
+        assert values(saved, OWN) == values(tmp_path / "scored.xlsx", OWN)
+        assert the_person_s_own(saved) == the_person_s_own(filled)
+
+    def it_scores_twice_as_once_and_leaves_no_mark_after_cleaning(self, sit: Any, seed: Path):
+        desk = sit(seed, "live")
+        desk.press("score")
+        once = notes(desk.save())
+        desk.press("score")
+        assert notes(desk.save()) == once
+        assert desk.press("clean") == TEXTS["cleaned"]
+        assert notes(desk.save()) == {}
+        assert not set(OWN) & set(desk.sheets())
+
+    def it_sees_figures_that_are_not_saved(self, sit: Any, closed: Path):
+        desk = sit(closed, "live")
+        assert "差异 0 条" in desk.press("check")
+        desk.write("附件2 自评表", "G13", 99.0)
+        assert "差异 0 条" not in desk.press("check")
+
+    def it_has_a_sentence_for_a_foreign_workbook(self, sit: Any, tmp_path: Path):
+        openpyxl.Workbook().save(tmp_path / "foreign.xlsx")
+        assert "没有找到" in sit(tmp_path / "foreign.xlsx", "live").press("score")
+
+
+class DescribeAHostileWorkbook:
+    @pytest.fixture
+    def trap(self, seed: Path, tmp_path: Path) -> Path:
+        """A workbook that tries all it can: its name, its folder, a sheet of settings and defined names."""
+        folder = tmp_path / "mailed"
+        (folder / "perfxl").mkdir(parents=True)
+        run = f'/usr/bin/touch "{tmp_path}/ran"'
+        for name in ("command.txt", "perfxl/command.txt", "xlwings.conf", "perfxl.py", "sitecustomize.py"):
+            (folder / name).write_text(f"copy\n{run}\n")
+        book = openpyxl.load_workbook(seed)
+        for title in ("xlwings.conf", "perfxl"):
+            book.create_sheet(title).append(["INTERPRETER_WIN", run])
+        book.defined_names["perfxl_command"] = openpyxl.workbook.defined_name.DefinedName(
+            "perfxl_command", attr_text=f'"{tmp_path}/ran"'
+        )
+        path = folder / f'a"; touch {tmp_path.name}-ran; "$(touch ran)`touch ran`.xlsx'
+        book.save(path)
+        return path
+
+    @pytest.mark.parametrize("mode", ["copy", "live"])
+    def it_cannot_choose_what_runs(self, sit: Any, trap: Path, installed: Places, tmp_path: Path, mode: Mode):
+        desk = sit(trap, mode)
+        written = installed.command.read_bytes()
+        for action in ACTIONS:
+            desk.press(action.id)
+        assert installed.command.read_bytes() == written
+        assert not [path for path in tmp_path.rglob("*") if path.name.endswith("ran")]
+        assert not (Path.cwd() / "ran").exists()
+        assert not (installed.start.parent / "ran").exists()
+
+
+class DescribeATemplateWithoutPython:
+    @pytest.fixture
+    def template(self, closed: Path) -> Path:
+        book = closed.with_suffix(".xlsm")
+        book.write_bytes(with_macros(closed))
+        return book
+
+    def it_finds_nothing_where_everything_closes(self, sit: Any, template: Path):
+        desk = sit(template, None)
+        assert desk.press("check") == TEXTS["offline_ok"]
+        assert desk.press("score") == TEXTS["offline_ok"]
+
+    @pytest.mark.parametrize(
+        ("sheet", "cell", "factor"),
+        [
+            ("附件1 基础数据表", "C5", 3.0),
+            ("附件1 基础数据表", "D18", 0.01),
+            ("附件1 基础数据表", "D22", 9.0),
+            ("附件2 自评表", "D5", 2.0),
+            ("附件2 自评表", "E7", 50.0),
+        ],
+    )
+    def it_goes_where_python_finds_the_first_thing_to_put_right(
+        self, sit: Any, template: Path, tmp_path: Path, sheet: str, cell: str, factor: float
+    ):
+        desk = sit(template, None)
+        target = desk.document.Sheets.getByName(sheet).getCellRangeByName(cell)
+        desk.write(sheet, cell, target.Value * factor + 1)
+        message = desk.press("check")
+        found = check(desk.save())
+        places = {
+            (f.sheet, f.cell) for f in found.failures if f.severity == ("error" if found.has_errors else f.severity)
+        }
+        assert message.startswith(TEXTS["offline_bad"])
+        assert int(message.removeprefix(TEXTS["offline_bad"])) > 0
+        assert desk.place() in places
+
+    def it_says_that_a_foreign_workbook_cannot_be_checked(self, office: Office, sit: Any, tmp_path: Path, closed: Path):
+        openpyxl.Workbook().save(tmp_path / "foreign.xlsx")
+        desk = sit(tmp_path / "foreign.xlsx", "copy")
+        places("linux", office.home, {}).command.unlink()
+        assert desk.press("check") == TEXTS["offline_form"]
+
+    def it_runs_python_from_its_own_buttons_where_perfxl_is_installed(
+        self, office: Office, sit: Any, installed: Places, seed: Path
+    ):
+        install(installed, "copy", "linux", office.pipe)
+        book = seed.with_suffix(".xlsm")
+        book.write_bytes(with_macros(seed))
+        desk = sit(book, None)
+        assert f"差异 {len(check(seed).failures)} 条" in desk.press("score")
+        assert desk.sheets()[-2:] == OWN
