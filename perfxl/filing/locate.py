@@ -7,7 +7,9 @@ from collections.abc import Iterator, Mapping, Sequence
 from typing import NamedTuple
 
 from perfxl.filing.grid import Grid, Region, whole
+from perfxl.filing.header import latest_year
 from perfxl.filing.labels import label, normal, skeleton
+from perfxl.filing.numeral import numeral
 from perfxl.standard.model import Sheet, SheetKey, Standard
 
 OWN_SHEETS = ("差异清单", "评分汇总", "审核", "填报说明")
@@ -15,6 +17,7 @@ OWN_SHEETS = ("差异清单", "评分汇总", "审核", "填报说明")
 
 _DEPTH, _WIDTH, _LONGEST = 400, 80, 60
 _ENOUGH, _ENOUGH_WHEN_NAMED = 4, 2
+_FIGURES = 10
 _COPY = re.compile(r"\s*[(（]\d+[)）]$")
 
 
@@ -24,6 +27,7 @@ class Candidate(NamedTuple):
     grid: Grid
     labels: int
     named: int
+    year: int
 
     @property
     def fits(self) -> bool:
@@ -31,9 +35,10 @@ class Candidate(NamedTuple):
         return self.labels >= (_ENOUGH_WHEN_NAMED if self.named else _ENOUGH)
 
     @property
-    def rank(self) -> tuple[bool, int]:
-        """Visible sheets first, then labels found and name together."""
-        return not self.grid.hidden, self.labels + self.named
+    def rank(self) -> tuple[bool, int, bool, int]:
+        """Visible sheets first, then labels found and name together; of two alike the filled one, then the later
+        year's: last year's form is kept beside this year's, and a blank one beside the filled one."""
+        return not self.grid.hidden, self.labels + self.named, _is_filled(self.grid), self.year
 
 
 def is_own(name: str) -> bool:
@@ -60,7 +65,8 @@ def candidates(
         if is_own(grid.name):
             continue
         named = _named(grid.name, standard.sheets[key]) + (5 if marked.get(grid.name, 0) > 3 else 0)
-        found = Candidate(grid, len({words[word] for _, word in _words(whole(grid)) if word in words}), named)
+        labels = {words[word] for _, word in _words(whole(grid)) if word in words}
+        found = Candidate(grid, len(labels), named, latest_year(whole(grid)) or 0)
         if found.fits:
             yield found
 
@@ -93,6 +99,11 @@ def _words(region: Region) -> Iterator[tuple[int, str]]:
             before, colon, _ = normal(value).partition(":")
             if colon:
                 yield row, before
+
+
+def _is_filled(grid: Grid) -> bool:
+    """Whether a sheet holds more figures than the weights that stand in a blank form."""
+    return sum(numeral(value).state == "number" for value in grid.cells.values()) >= _FIGURES
 
 
 def _named(name: str, sheet: Sheet) -> int:

@@ -20,8 +20,11 @@ _PLACEHOLDER = re.compile(r"[.。·⋯…]{2,}")
 _APPROXIMATE = re.compile(r"[0-9].*[余多几]|^约|^近|^将近|^大约|左右$|上下$")
 _NUMBER = re.compile(
     r"(?P<sign>[-+]?)(?P<whole>[0-9]{1,3}(?:[, ][0-9]{3})+|[0-9]*)(?:\.(?P<part>[0-9]*))?(?P<power>e[-+]?[0-9]{1,2})? ?"
-    r"(?P<unit>%|‰|℃|㎡|[^\W0-9_][^0-9,.()+\-]{0,7})?"
+    r"(?P<unit>%|‰|°c|k?m[23]|[^\W0-9_][^0-9,.()+\-]{0,7})?"
 )
+_UNITS = {"m2": "平方米", "km2": "平方公里", "m3": "立方米"}
+"""What ㎡ and its like are once their signs are made plain."""
+
 _DIGITS = 28
 """More digits than this no amount has; Decimal would round them."""
 
@@ -86,7 +89,7 @@ def _number(plain: str) -> Numeral:
 def _scaled(value: Decimal, unit: str) -> Numeral:
     places = {"%": 2, "百分比": 2, "百分点": 2, "个百分点": 2, "‰": 3}.get(unit, 0)
     value = plain_value(value.scaleb(-places))
-    return Numeral("number", value, decimals_of(value), "%" if places == 2 else unit)
+    return Numeral("number", value, decimals_of(value), "%" if places == 2 else _UNITS.get(unit, unit))
 
 
 def from_float(number: float) -> Decimal | None:

@@ -27,13 +27,20 @@ _AFTER: tuple[tuple[str, Operator], ...] = (
     ("之内", "≤"), ("之前", "≤"), ("以前", "≤"), ("前完成", "≤"), ("前", "≤"), ("左右", "≈"), ("余", "≈"), ("多", "≈"),
 )  # fmt: skip
 _DATE = (
-    r"(?:(?P<year>(?:19|20)[0-9]{2}|今|本|当)年(?:度)?)?(?:(?P<month>0?[1-9]|1[0-2])月(?:份)?)?"
+    r"(?:(?P<year>(?:19|20)[0-9]{2}|今|本|当)年(?:度)?内?)?(?:(?P<month>0?[1-9]|1[0-2])月(?:份)?)?"
     r"(?:(?P<day>[12][0-9]|3[01]|0?[1-9])[日号]|(?P<part>底|末|中旬|上旬|下旬|初))?"
 )
 _DOTTED = (
     r"(?P<year>(?:19|20)[0-9]{2})(?P<mark>[.\-/])(?P<month>0?[1-9]|1[0-2])(?:[.\-/](?P<day>[12][0-9]|3[01]|0?[1-9]))?"
 )
-_SEASON = r"(?:(?P<year>(?:19|20)[0-9]{2})年(?:度)?)?(?:第?[一二三四1-4]季度|[上下]半年|年底|年末|全年)(?:内|末|底)?"
+_SEASON = (
+    r"(?:(?P<year>(?:19|20)[0-9]{2})年(?:度)?)?(?:第?[一二三四1-4]季度|[上下]半年|年底|年末|年内|全年)(?:内|末|底)?"
+)
+_DATED = (
+    r"(?:均|已经|已)?(?:于|在)?(?P<date>.+?)"
+    r"(?:全部|已|完成)*(?:完成|完工|竣工|办结|发放|拨付|验收|交付)(?:完成|完毕|到位|使用|任务)?"
+)
+"""A date in a sentence: 已于10月28日完工."""
 _RANGE = r"(?P<low>[0-9.,]+)(?P<unit>[^0-9.,~—-]*)[~—-]+(?P<high>[0-9.,]+)(?P=unit)?(?P<rest>[^0-9]*)"
 _PARTS = {"底": 31, "末": 31, "下旬": 31, "中旬": 20, "上旬": 10, "初": 10}
 _DONE = (
@@ -107,8 +114,8 @@ def _fixed(plain: str, text: str) -> Quantity | None:
 
 
 def _date(plain: str, text: str) -> Quantity | None:
-    plain, operator = _split(plain)
-    plain = plain.removesuffix("完成")
+    dated = re.fullmatch(_DATED, plain)
+    plain, operator = _split(dated["date"] if dated else plain)
     if not plain:
         return None
     found = re.fullmatch(_DOTTED, plain)

@@ -14,6 +14,7 @@ from perfxl.filing.groups import Group, Groups, Names
 from perfxl.filing.header import Span
 from perfxl.filing.labels import label, normal
 from perfxl.filing.model import Fact, IndicatorRow, NameFault
+from perfxl.filing.numeral import numeral
 from perfxl.filing.total import read_total
 from perfxl.filing.weights import Weighted, weighted
 from perfxl.standard.model import Kind, Level, Table
@@ -73,7 +74,11 @@ def _total_row(region: Region, table: Table, columns: TableColumns) -> int | Non
         return None
     score = columns.spans.get("score", (0, -1))
     below = range(candidates[-1] + 1, region.last + 1)
-    more = any(score[0] <= column <= score[1] for row in below for column, _ in region.grid.row_texts(row))
+    more = any(
+        numeral(region.grid.raw(row, column)).state == "number"
+        for row in below
+        for column in range(score[0], score[1] + 1)
+    )
     return None if more else candidates[-1]
 
 

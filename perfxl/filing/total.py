@@ -20,7 +20,7 @@ _NEAR = 3
 _LONGEST = 60
 _MARK = "等"
 _LABEL = r"(?:自评|评价|绩效|自评结果)?等[级次]:?"
-_BEHIND = r"等[级次]:?(?:为)?[(\[“]?({})(?![\u4e00-\u9fff、,/])"
+_BEHIND = r"等[级次]:?(?:为)?[(\[“]?({})[秀好]?(?![\u4e00-\u9fff、,/])"
 _NEAR_TOTAL = r"(?:[0-9.]+分?)?[(\[,;]?(?:(?:自评|评价|绩效)?等[级次]:?(?:为)?)?({})[)\]]?"
 
 
@@ -78,8 +78,8 @@ def read_grade(region: Region, standard: Standard, row: int | None) -> Fact | No
                         (at, "".join(_plain(its).split())) for at, its in region.grid.row_texts(number) if at > column
                     )
                     at, its = next(beside, (column, ""))
-                    if its in bands:
-                        return _grade(region, number, at, its)
+                    if its.rstrip("秀好") in bands:
+                        return _grade(region, number, at, its.rstrip("秀好"))
     return None
 
 

@@ -25,5 +25,11 @@ def _of(grid: Grid) -> Iterable[Waiver]:
             columns = texts
         elif columns:
             reason, key = (grid.text(row, columns[name]).strip() for name in (REASON, KEY))
-            if key and numeral(reason).state == "text":
+            if key and _says_something(reason):
                 yield Waiver(key, clean(reason))
+
+
+def _says_something(reason: str) -> bool:
+    """Whether a reason is in words: no dash, no bare number; 2020年追加 begins like a number and is one."""
+    said = numeral(reason)
+    return said.state == "text" or (said.state == "number" and said.unit not in ("", "%"))

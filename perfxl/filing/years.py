@@ -1,4 +1,7 @@
-"""Which year a filing evaluates: what most of its headers and its title say together."""
+"""Which year a filing evaluates: what most of its headers and its title say together.
+
+The headers of one row are changed together, or forgotten together, so a row has one vote.
+"""
 
 from __future__ import annotations
 
@@ -8,6 +11,7 @@ from collections.abc import Iterable
 from perfxl.filing.grid import Region
 from perfxl.filing.labels import skeleton
 from perfxl.filing.model import YearHeader
+from perfxl.sml.a1 import parse
 from perfxl.standard.model import Sheet
 
 
@@ -25,12 +29,17 @@ def title_year(region: Region, sheet: Sheet) -> YearHeader | None:
 
 
 def evaluated_year(headers: Iterable[YearHeader], marked: int | None) -> int | None:
-    """The year that most headers stand for; `marked` is the year that the template was built for. Of two that are named
-    as often the later one, because an old form is carried on more often than a new one is turned back."""
-    votes = Counter(header.year + (1 if header.role == "last_year" else 0) for header in headers)
-    if not votes:
+    """The year that most rows of headers stand for; `marked` is the year that the template was built for. Of two that
+    as many rows name, the one that more headers name; of two that as many name, the later one, because an old form is
+    carried on more often than a new one is turned back."""
+    rows: dict[tuple[str, int], Counter[int]] = {}
+    for header in headers:
+        place = header.sheet, (parse(header.cell) or (0, 0))[0]
+        rows.setdefault(place, Counter())[header.year + (1 if header.role == "last_year" else 0)] += 1
+    named = sum(rows.values(), Counter[int]())
+    if not named:
         return marked
-    if marked is not None and marked in votes:
+    votes = Counter(max(years, key=lambda year: (years[year], year == marked, year)) for years in rows.values())
+    if marked is not None and marked in named:
         votes[marked] += 1
-    most = max(votes.values())
-    return max(year for year, count in votes.items() if count == most)
+    return max(named, key=lambda year: (votes[year], named[year], year))

@@ -1,3 +1,5 @@
+import re
+
 import pytest
 
 from perfxl.errors import WrongForm
@@ -35,6 +37,17 @@ class DescribeLocate:
     def it_prefers_the_sheet_with_the_form_s_name_to_a_copy(self, standard):
         grids = grid("附件1 (旧)", BASE), grid("附件1", BASE), grid("附件2", SELF)
         assert found(standard, *grids)["base"] == ("附件1", 1)
+
+    def it_prefers_this_year_s_form_to_last_year_s(self, standard):
+        last = BASE.replace("2019", "2018").replace("2020", "2019")
+        grids = grid("Sheet1", last), grid("Sheet2", BASE), grid("附件2", SELF)
+        assert found(standard, *grids)["base"] == ("Sheet2", 1)
+
+    def it_prefers_the_filled_form_to_a_blank_one(self, standard):
+        blank = "\n".join(line.split("|")[0] if line[0] in "三␣" else line for line in BASE.strip("\n").split("\n"))
+        blank = re.sub(r"(?<=\| )'?　?[\d.]+(?= |$|\n)", "", blank.replace("2020", "2021"))
+        grids = grid("Sheet1", blank), grid("Sheet2", BASE), grid("附件2", SELF)
+        assert found(standard, *grids)["base"] == ("Sheet2", 1)
 
     def it_prefers_the_sheet_to_which_the_template_s_names_lead(self, standard):
         grids = grid("附件1", BASE), grid("我们的", BASE), grid("附件2", SELF)

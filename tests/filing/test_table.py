@@ -233,6 +233,15 @@ class DescribeRowsThatAreNoIndicators:
     def it_takes_合计_below_the_last_indicator_for_the_total(self, filing):
         assert filing(self_=swapped(CLEAN, "总分 |", "合 计 |")).total["自评得分"].value == 99
 
+    @pytest.mark.parametrize("label", ["总得分", "自评总分", "得分合计"])
+    def it_knows_the_total_by_its_other_names(self, filing, label):
+        read = filing(self_=swapped(CLEAN, "总分 |", f"{label} |"))
+        assert (read.total["自评得分"].value, len(read.rows)) == (99, 5)
+
+    def it_takes_no_signature_below_the_total_for_an_indicator(self, filing):
+        text = swapped(CLEAN, "总分 |", "合计 |").rstrip("\n") + "\n填表人：甲 | | | | | | 负责人签字：乙"
+        assert filing(self_=text).total["自评得分"].value == 99
+
     def but_not_one_in_the_middle(self, filing):
         text = swapped(without(CLEAN, "总分"), "产出指标 | 70 |", "合计 | 30 | | | | | 29 |\n产出指标 | 70 |")
         read = filing(self_=text)
@@ -280,6 +289,7 @@ class DescribeTheGrade:
             ("总分 | 100 | | | | | 96 | 优", 96),
             ("总分 | 100 | | | | | 96 |\n评价等级：优 | | |", 96), ("总分 | 100 | | | | | 96 |\n自评等级 | 优 | |", 96),
             ("总分 | 100 | | | | | 96 |\n等次 | < | < | 优", 96),
+            ("总分 | 100 | | | | | 96 |\n评价等级：优秀 |", 96), ("总分 | 100 | | | | | 96 |\n自评等级 | 优秀 |", 96),
         ],
     )  # fmt: skip
     def it_is_found_near_the_total(self, filing, row, score):

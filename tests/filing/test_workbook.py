@@ -83,6 +83,9 @@ class DescribeWaivers:
 2 | 总分 | '　 | total-sum/总分
 3 | 执行率 | —— | execution-rate/a
 4 | 说明 | 已核实↵见附件 | unit-name/b
+5 | 执行率 | 2020年追加 | execution-rate/b
+6 | 执行率 | 1 | execution-rate/c
+7 | 执行率 | 98.5% | execution-rate/d
 """
 
     def it_reads_the_reasons_that_were_filled_in(self, standard):
@@ -90,6 +93,7 @@ class DescribeWaivers:
         assert [(each.key, each.reason) for each in waivers] == [
             ("three-public-growth/三公经费_决算", "新增一次接待，已报批"),
             ("unit-name/b", "已核实 见附件"),
+            ("execution-rate/b", "2020年追加"),
         ]
 
     def it_finds_its_columns_in_any_order(self, standard):

@@ -45,6 +45,10 @@ class DescribeYearHeaders:
         assert read.year == 2020
         assert [each.year for each in read.years][-1] == 2019
 
+    def it_gives_the_headers_of_one_row_one_vote(self, filing):
+        stale = "2019年决算数 | 2020年预算数 | 2020年决算数", "2018年决算数 | 2019年预算数 | 2019年决算数"
+        assert filing(swapped(BASE, *stale)).year == 2020
+
 
 class DescribeEvaluatedYear:
     def it_is_what_most_headers_stand_for(self):
