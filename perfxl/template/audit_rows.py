@@ -152,7 +152,7 @@ def _fault(rows: Rows, c: Cells) -> str:
         f'AND({c[OWN2]}&{c[OWN3]}="",{c[SCORE]}="")': EMPTY,
         f'{c[SCORE]}=""': NO_SCORE,
         f'IF(AND({has_score},{c[WEIGHT]}<>""),{outside},{c[SCORE]}<0)': OVER,
-        f"IF(AND({_begins_group(rows, c)},{c[WEIGHT2]}>0),{c[GROUP]}>{c[WEIGHT2]},FALSE)": GROUP_OVER,
+        f"IF(AND({_begins_group(rows, c)},{c[WEIGHT2]}>0,{weights3}=0),{c[GROUP]}>{c[WEIGHT2]},FALSE)": GROUP_OVER,
         f"IF(AND({_begins_group(rows, c)},{weights3}>0),ABS({weights3}-{c[WEIGHT2]})>0.000001,FALSE)": WEIGHTS3,
     }
     text = '""'

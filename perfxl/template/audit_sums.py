@@ -31,14 +31,22 @@ def write_sums(pen: Pen, rows: Rows) -> str:
     _line(pen, "total-sum", TOTAL_SCORE, f"{label}得分＝各行自评得分合计", _filled(TOTAL_SCORE), _sum(rows, OWN_SCORE))
     pen.link(FIELD, TOTAL_SCORE)
     _end(pen, 1, f'"{BLANK}"', _lined)
-    weights = f'IFERROR(SUM({letters(_OWN_WEIGHT)}{pen.row + 1}:{letters(_OWN_WEIGHT)}{pen.row + LEVEL1_CAPACITY}),"")'
-    _line(pen, "level1-weights", TOTAL_WEIGHT, f"一级指标分值合计＝{label}分值", weights, _filled(TOTAL_WEIGHT))
-    pen.link(FIELD, TOTAL_WEIGHT)
+    own = f"{letters(_OWN_WEIGHT)}{pen.row + 1}:{letters(_OWN_WEIGHT)}{pen.row + LEVEL1_CAPACITY}"
+    weights = f'IF(COUNT({own})=0,"",SUM({own}))'
+    _line(pen, "level1-weights", TOTAL_WEIGHT, f"一级指标分值合计＝{label}分值", weights, _total_weight(rows))
+    if rows.standard.table.column("weight1"):
+        pen.link(FIELD, TOTAL_WEIGHT)
     _end(pen, 2, f'"{BLANK}"', _lined)
     first = pen.row
     for group in range(1, LEVEL1_CAPACITY + 1):
         _level1(pen, rows, group)
     return f"SUM(${letters(_CAPPED)}${first}:${letters(_CAPPED)}${pen.row - 1})"
+
+
+def _total_weight(rows: Rows) -> str:
+    """The weight of the whole: the form's own cell where it has one."""
+    table = rows.standard.table
+    return _filled(TOTAL_WEIGHT) if table.column("weight1") else plain(table.total.weight)
 
 
 def _sum(rows: Rows, column: int) -> str:

@@ -20,7 +20,8 @@ from perfxl.template.styles import AMBER, RED
 
 def color_form(sheets: Mapping[str, Worksheet], standard: Standard, layout: Layout) -> None:
     """Adds the rules to the form's sheets, which are given by name."""
-    for name in dict.fromkeys([*(place.at for _, place in places(standard)), TOTAL_WEIGHT, TOTAL_SCORE]):
+    checked = [*(place.at for _, place in places(standard)), TOTAL_WEIGHT, TOTAL_SCORE]
+    for name in dict.fromkeys(name for name in checked if name in layout.names):
         box = layout.names[name]
         for nature, color in ((SEVERITIES["error"], RED), (SEVERITIES["warning"], AMBER)):
             highlight(sheets[box.sheet], box.ref, _found(name, nature), color)

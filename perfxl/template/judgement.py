@@ -42,10 +42,17 @@ def judge(standard: Standard, place: Place, cells: Cells) -> Judgement:
     judge = _Judge(standard, cells)
     tree = place.holds.tree
     if isinstance(tree, Binary) and tree.operator in COMPARISONS:
-        return judge.comparison(tree)
+        return judge.comparison(tree, _spoken_for(standard, place))
     if isinstance(tree, Call) and tree.function == "AND" and _same_left(tree):
         return judge.band(tree)
     return judge.condition(tree, place.at)
+
+
+def _spoken_for(standard: Standard, place: Place) -> bool:
+    """Whether another check of the same field says what a limit of 0 means, such as 无预算有支出."""
+    others = (other for rule in standard.checks.values() if not rule.off for other in rule.places)
+    trees = (other.holds.tree for other in others if other.at == place.at)
+    return any(isinstance(tree, Call) and tree.function == "OR" for tree in trees)
 
 
 def _same_left(call: Call) -> bool:
@@ -59,7 +66,7 @@ class _Judge:
         self._standard = standard
         self._cells = cells
 
-    def comparison(self, tree: Binary) -> Judgement:
+    def comparison(self, tree: Binary, spoken_for: bool) -> Judgement:
         """Two sides: 三公经费＝公务用车＋出国＋接待."""
         cells, divides = self._cells, _divides(tree)
         holds = self._ratio_holds(tree) if divides else self._sum_holds(tree)
@@ -69,6 +76,9 @@ class _Judge:
         else:
             marked = f'OR({cells.reported}="——",{cells.expected}="——")'
             result = f'=IF(ISNUMBER({cells.difference}),{verdict},IF({marked},"{NOT_APPLICABLE}","{BLANK}"))'
+        if spoken_for and tree.operator in ("<", "<="):
+            zero = f"AND(ISNUMBER({cells.expected}),{cells.expected}=0,{cells.reported}<>0)"
+            result = f'=IF({zero},"{NOT_APPLICABLE}",{result.removeprefix("=")})'
         return Judgement(self._side(tree.left), self._side(tree.right), self._difference(), result, self._rates(tree))
 
     def band(self, call: Call) -> Judgement:
@@ -76,13 +86,14 @@ class _Judge:
         parts = [argument for argument in call.arguments if isinstance(argument, Binary)]
         limits = "至".join(_percent(part.right) for part in parts)
         holds = f"AND({','.join(self._ratio_holds(part) for part in parts)})"
-        side = self._side(parts[0].left)
-        result = f'=IF({self._cells.reported}="","{NOT_APPLICABLE}",IF({holds},"{PASS}","{FAIL}"))'
-        return Judgement(side, limits, "", result, True)
+        left = parts[0].left
+        without = f'IF({_nothing_to_divide_by(left)},"{FAIL}","{NOT_APPLICABLE}")'
+        result = f'=IF({self._cells.reported}="",{without},IF({holds},"{PASS}","{FAIL}"))'
+        return Judgement(self._side(left), limits, "", result, True)
 
     def condition(self, tree: Node, at: str) -> Judgement:
-        """Anything else is asked as it is written, of the figures as they are written."""
-        written = to_excel(Formula("", tree)).removeprefix("=")
+        """Anything else is asked of the figures as they are written; what is no number counts as 0."""
+        written = to_excel(Formula("", tree), resolve_name=lambda name: f"SUM({name})").removeprefix("=")
         result = f'=IF({self._cells.reported}="","{BLANK}",IF(IFERROR({written},FALSE),"{PASS}","{FAIL}"))'
         return Judgement(f'=IF({at}="","",{at})', "", "", result, False)
 
@@ -91,7 +102,7 @@ class _Judge:
         return f'=IF(AND(ISNUMBER({reported}),ISNUMBER({expected})),ROUND({reported}-{expected},6),"")'
 
     def _side(self, node: Node) -> str:
-        """A side's value; nothing where none of its figures is filled, or a ratio has none."""
+        """A side's value; nothing where a figure that must be filled is not, or none is, or a ratio has none."""
         if isinstance(node, Name) and node.name not in self._standard.ranges:
             return f'=IF({node.name}="","",{node.name})'
         if not (names := _names(node)):
@@ -101,11 +112,27 @@ class _Judge:
             return f'=IF(COUNT({",".join(names)})<{len(names)},"",IFERROR({written},""))'
         terms = _terms(node)
         total = f"SUM({','.join(terms)})" if terms else to_excel(Formula("", node)).removeprefix("=")
-        return f'=IF(COUNT({",".join(names)})=0,"",{total})'
+        required = self._required(names)
+        unfilled = f"COUNT({','.join(required)})<{len(required)}" if required else f"COUNT({','.join(names)})=0"
+        return f'=IF({unfilled},"",{total})'
+
+    def _required(self, names: list[str]) -> list[str]:
+        """Of these names, and of the fields in their ranges, those that must be filled."""
+        ranges, fields = self._standard.ranges, self._standard.fields
+        members = list[str]()
+        for name in names:
+            members += self._members(*ranges[name]) if name in ranges else [name]
+        return [name for name in members if name in fields and fields[name].required]
+
+    def _members(self, block_id: str, rows: str, column: str) -> list[str]:
+        """The fields of a range; free rows are none."""
+        block = self._standard.block(block_id)
+        header = next(item for item in block.columns if item.key == column)
+        return [block.field_name(row, header) for row in block.rows if row.group == rows]
 
     def _sum_holds(self, tree: Binary) -> str:
         """Whether the difference is within the rounding of the figures on both sides."""
-        slack = "+".join(self._slack(tree))
+        slack = self._slack(tree)
         gap = self._cells.difference
         match tree.operator:
             case "=":
@@ -114,14 +141,15 @@ class _Judge:
                 return f"{gap}<{slack}" if slack else f"{gap}{tree.operator}0"
         return f"-{gap}<{slack}" if slack else f"{gap}{tree.operator}0"
 
-    def _slack(self, tree: Node) -> list[str]:
-        """Half of the last decimal, as often as figures with that many decimals are filled."""
+    def _slack(self, tree: Node) -> str:
+        """Half of the last decimal, as often as such figures are filled; empty where all are exact."""
         counted = dict[str, list[str]]()
         for name in _names(tree):
             half = self._half(name)
             if half:
                 counted.setdefault(plain_number(half), []).append(name)
-        return [f"{half}*COUNT({','.join(names)})" for half, names in counted.items()]
+        halves = "+".join(f"{half}*COUNT({','.join(names)})" for half, names in counted.items())
+        return halves and f"ROUND({halves},6)"
 
     def _ratio_holds(self, tree: Binary) -> str:
         left, right = self._bounds(tree.left), self._bounds(tree.right)
@@ -149,7 +177,7 @@ class _Judge:
                 return f"({a}{operator}{c})", f"({b}{operator}{d})"
             case Call("SUM", _):
                 total = to_excel(Formula("", node)).removeprefix("=")
-                slack = "+".join(self._slack(node))
+                slack = self._slack(node)
                 return (f"({total}-{slack})", f"({total}+{slack})") if slack else (total, total)
         written = to_excel(Formula("", node)).removeprefix("=")
         return written, written
@@ -178,6 +206,14 @@ class _Judge:
     def _rates(self, tree: Node) -> bool:
         fields = self._standard.fields
         return _divides(tree) or any(name in fields and fields[name].kind == "rate" for name in _names(tree))
+
+
+def _nothing_to_divide_by(node: Node) -> str:
+    """Whether a ratio has something above and nothing, not even “——”, below: spending without a budget."""
+    match node:
+        case Binary("/", Name(above), Name(below)):
+            return f"AND(ISNUMBER({above}),{above}>0,NOT(ISTEXT({below})))"
+    return "FALSE"
 
 
 def _names(node: Node) -> list[str]:

@@ -7,6 +7,7 @@ from dataclasses import dataclass
 from decimal import Decimal
 from typing import Literal
 
+from perfxl.errors import StandardError
 from perfxl.sml.a1 import letters
 from perfxl.sml.reference import on_sheet
 from perfxl.standard.formula import Column
@@ -151,11 +152,15 @@ def split(first: int, last: int, parts: int) -> list[tuple[int, int]]:
 
 
 def boxes_of_names(slots: Iterable[Slot]) -> dict[str, Box]:
-    """A box for every name: the smallest that holds all slots of that name."""
+    """A box for every name. Raises StandardError where rows of one name do not stand together."""
     boxes = dict[str, Box]()
     for slot in slots:
         for name in slot.names:
             box = slot.box.corner
+            if name in boxes and box.top != boxes[name].bottom + 1:
+                raise StandardError(
+                    f"“{name}”的各行不相邻，模板里不能作一个名称", f"the rows of “{name}” do not stand together"
+                )
             boxes[name] = boxes[name].around(box) if name in boxes else box
     return boxes
 
