@@ -15,7 +15,7 @@ from perfxl.standard.interval import Interval
 
 @dataclass(frozen=True, slots=True)
 class Points:
-    """What a row of that weight earns: `written` by the figures as written, `most` when what was rounded away is counted
+    """What a row of that weight earns: `written` by the figures as written, `most` when what was rounded away counts
     in its favour; and its completion as written, a fraction, more than 1 where the target is exceeded."""
 
     weight: Decimal

@@ -9,20 +9,30 @@ from __future__ import annotations
 
 from collections.abc import Iterable, Mapping
 from dataclasses import dataclass, replace
-from typing import TYPE_CHECKING
+from typing import Protocol
 
 from perfxl.filing.model import Fact
 from perfxl.standard.formula import Reference
 from perfxl.standard.interval import Interval
+from perfxl.standard.model import Standard
 from perfxl.standard.values import BLANK, UNKNOWN_NAME, Array, ErrorValue, NotAvailable, Scalar, Undecidable, Value
-
-if TYPE_CHECKING:
-    from perfxl.assess.case import Case
 
 MOST_DECIMALS = 10
 """A computed cell carries the noise of binary arithmetic behind its tenth decimal; no more of them are believed."""
 
 _NO_CELLS = Undecidable("规则里不能引用单元格")
+
+
+class Filled(Protocol):
+    """A filled form: the standard, and the facts behind a name."""
+
+    standard: Standard
+
+    def fact(self, name: str) -> Fact:
+        """What is filled in a field."""
+
+    def facts_of(self, name: str) -> tuple[Fact, ...]:
+        """What is filled in the rows of a range."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -66,22 +76,22 @@ def _rounded(fact: Fact, decimals: int | None) -> Interval:
 class FieldScope:
     """The figures of the fields: what `reading` makes of each. A mark for not applicable counts as 0."""
 
-    def __init__(self, case: Case, reading: Reading = AS_ROUNDED) -> None:
-        self._case = case
+    def __init__(self, filled: Filled, reading: Reading = AS_ROUNDED) -> None:
+        self._filled = filled
         self._reading = reading
 
     def reading(self, reading: Reading) -> FieldScope:
         """The same figures read another way."""
-        return FieldScope(self._case, reading)
+        return FieldScope(self._filled, reading)
 
     def name(self, name: str) -> Value:
         """The figure of a field, or the figures of a range below one another."""
-        standard = self._case.standard
+        standard = self._filled.standard
         if name in standard.fields:
-            return self._figure(self._case.fact(name), standard.fields[name].decimals)
+            return self._figure(self._filled.fact(name), standard.fields[name].decimals)
         if name in standard.ranges:
             decimals = self._decimals_of_range(name)
-            figures = tuple(self._figure(fact, decimals) for fact in self._case.facts_of(name))
+            figures = tuple(self._figure(fact, decimals) for fact in self._filled.facts_of(name))
             return Array.column(figures) if figures else BLANK
         return UNKNOWN_NAME
 
@@ -101,11 +111,11 @@ class FieldScope:
         return BLANK if isinstance(figure, NotAvailable) else figure
 
     def _decimals_of_range(self, name: str) -> int | None:
-        block_id, rows, column_key = self._case.standard.ranges[name]
-        block = self._case.standard.block(block_id)
+        block_id, rows, column_key = self._filled.standard.ranges[name]
+        block = self._filled.standard.block(block_id)
         row = next(row for row in block.rows if rows in (row.group, row.details))
         column = next(column for column in block.columns if column.key == column_key)
-        return self._case.standard.fields[block.field_name(row, column)].decimals
+        return self._filled.standard.fields[block.field_name(row, column)].decimals
 
 
 class TableScope:

@@ -111,12 +111,12 @@ def in_other_states(filing: Filing, chance: random.Random, share: float) -> Fili
 
 class DescribeDamagedFilings:
     @pytest.mark.parametrize("times", [3, 30])
-    @settings(max_examples=25, deadline=None, suppress_health_check=[HealthCheck.too_slow], derandomize=True)
+    @settings(max_examples=12, deadline=None, suppress_health_check=[HealthCheck.too_slow], derandomize=True)
     @given(seed=st.integers(0, 10**9))
     def it_holds_together_with_garbage_in_the_cells(self, times: int, seed: int):
         hold_together(damaged(seed, times).assess())
 
-    @settings(max_examples=40, deadline=None, suppress_health_check=[HealthCheck.too_slow], derandomize=True)
+    @settings(max_examples=24, deadline=None, suppress_health_check=[HealthCheck.too_slow], derandomize=True)
     @given(seed=st.integers(0, 10**9), share=st.sampled_from((0.02, 0.2, 1.0)))
     def it_holds_together_with_facts_in_any_state(self, seed: int, share: float):
         filing = in_other_states(clean(seed % 50)[1].read(), random.Random(seed), share)

@@ -32,7 +32,6 @@ class DeductionUnexplained(UnitCheck):
         lost = plain(subject.weight - score)
         return fail(
             f"“{subject.title}”分值{plain(subject.weight)}，{what}{plain(score)}，扣了{lost}分，没有说明原因。{advice}",
-            computation=f"{plain(subject.weight)}-{plain(score)}={lost}",
             advice=advice,
         )
 

@@ -34,7 +34,6 @@ class ScoreOverWeight(RowCheck):
             f"“{subject.name}”自评得分{plain(score)}，超过分值{plain(weight)}，多{plain(score - weight)}分。{advice}",
             reported=score,
             expected=weight,
-            computation=f"{plain(score)}>{plain(weight)}",
             advice=advice,
             score_effect=weight - score,
         )
