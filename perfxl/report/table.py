@@ -6,8 +6,9 @@ from collections.abc import Iterable, Iterator, Sequence
 from itertools import zip_longest
 
 from perfxl.assess.model import OUTCOMES, Assessment, Finding, Outcome
-from perfxl.report.width import one_line, width, wrap
+from perfxl.report.width import one_line, wrap
 from perfxl.report.words import OUTCOME_WORDS, by_severity, explanation, figure, of_outcome, place, title, total
+from perfxl.sml.textwidth import width
 from perfxl.standard.check_ids import SEVERITIES
 
 NARROWEST = 40

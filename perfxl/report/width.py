@@ -6,32 +6,17 @@ import unicodedata
 from collections.abc import Iterator
 from functools import lru_cache
 
+from perfxl.sml.textwidth import width
+
 _OPENING = frozenset("（“‘《〈【「『〔([{")
 _CLOSING = frozenset("，。；：、！？）”’》〉】」』〕…—％%,.;:!?)]}")
 
 
-def width(text: str, ambiguous: int = 1) -> int:
-    """Columns that `text` takes. Characters such as “ and ÷ are narrow in one font and wide in another: `ambiguous`
-    says how wide they are taken to be."""
-    if text.isascii():
-        return len(text)
-    return sum(_columns(char, ambiguous) for char in text)
-
-
 @lru_cache(maxsize=4096)
-def _columns(char: str, ambiguous: int) -> int:
-    kind = unicodedata.east_asian_width(char)
-    if kind in "WF":
-        return 2
-    if unicodedata.category(char) in ("Mn", "Me", "Cf"):
-        return 0
-    return ambiguous if kind == "A" else 1
-
-
-def wrap(text: str, columns: int) -> list[str]:
+def wrap(text: str, columns: int) -> tuple[str, ...]:
     """`text` in lines of at most `columns` (at least 2), ambiguous characters taken as wide. It breaks between Chinese
     characters and at blanks; marks stay with what they belong to where there is room."""
-    return [line for paragraph in text.split("\n") for line in _wrapped(paragraph, columns)]
+    return tuple(line for paragraph in text.split("\n") for line in _wrapped(paragraph, columns))
 
 
 def _wrapped(paragraph: str, columns: int) -> Iterator[str]:

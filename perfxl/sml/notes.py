@@ -4,7 +4,6 @@ from __future__ import annotations
 
 from collections.abc import Callable, Iterable, Sequence
 from math import ceil
-from unicodedata import east_asian_width
 
 from perfxl.opc.draft import Draft
 from perfxl.opc.escape import escape
@@ -15,6 +14,7 @@ from perfxl.sml.book import Book, Sheet
 from perfxl.sml.comments import EMPTY, Comments, place, text_of, texts
 from perfxl.sml.geometry import Geometry
 from perfxl.sml.order import WORKSHEET
+from perfxl.sml.textwidth import width
 from perfxl.sml.vml import NoteBox
 
 _COLUMNS_A_LINE = 56
@@ -158,14 +158,10 @@ def _box(geometry: Geometry, ref: str, text: str) -> NoteBox | None:
     found = parse(ref)
     if found is None:
         return None
-    lines = [max(1, ceil(_columns(line) / _COLUMNS_A_LINE)) for line in text.split("\n")]
-    longest = max(min(_columns(line), _COLUMNS_A_LINE) for line in text.split("\n"))
-    width = max(160, longest * _COLUMN_PIXELS + 24)
-    return NoteBox(*found, geometry.box(*found, width, (sum(lines) + 1) * _LINE_PIXELS))
-
-
-def _columns(line: str) -> int:
-    return sum(2 if east_asian_width(letter) in "WFA" else 1 for letter in line)
+    columns = [width(line, 2) for line in text.split("\n")]
+    lines = sum(max(1, ceil(taken / _COLUMNS_A_LINE)) for taken in columns)
+    pixels = max(160, min(max(columns), _COLUMNS_A_LINE) * _COLUMN_PIXELS + 24)
+    return NoteBox(*found, geometry.box(*found, pixels, (lines + 1) * _LINE_PIXELS))
 
 
 def _shorten(draft: Draft, note: Element, rest: str) -> None:
