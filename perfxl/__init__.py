@@ -19,6 +19,7 @@ if TYPE_CHECKING:
         UnwritableTarget,
         WrongForm,
     )
+    from perfxl.rollup.run import roll_up
     from perfxl.standard.model import Standard
     from perfxl.workflow import check, clean, new, score
     from perfxl.writeback import Receipt, annotate, verify
@@ -35,6 +36,7 @@ __all__ = [
     "new",
     "PerfxlError",
     "Receipt",
+    "roll_up",
     "score",
     "Standard",
     "StandardError",
@@ -56,6 +58,7 @@ _HOMES = {
         "UnwritableTarget",
         "WrongForm",
     ),
+    "perfxl.rollup.run": ("roll_up",),
     "perfxl.standard.model": ("Standard",),
     "perfxl.workflow": ("check", "clean", "new", "score"),
     "perfxl.writeback": ("annotate", "Receipt", "verify"),

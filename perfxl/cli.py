@@ -10,6 +10,8 @@ from pathlib import Path
 from typing import TYPE_CHECKING
 
 from perfxl.errors import PerfxlError
+from perfxl.excel.commands import add_parser as add_addin
+from perfxl.rollup.command import add_parser as add_rollup
 
 if TYPE_CHECKING:
     from perfxl.assess.model import Assessment
@@ -226,6 +228,8 @@ def _parser() -> argparse.ArgumentParser:
     _add_check(commands.add_parser("check", help="只核对，不写文件 / the same without writing"))
     _add_clean(commands.add_parser("clean", help="清除写回的内容 / take out all that perfxl wrote"))
     _add_standards(commands.add_parser("standards", help="评价标准 / list or show standards"))
+    add_rollup(commands)
+    add_addin(commands, say)
     return parser
 
 
