@@ -142,7 +142,7 @@ def _work(options: Options, store: Store, spool: Spool) -> int:
     gather(walk(options.paths, spool, _ours(options)), store)
     with ExitStack() as stack:
         workers = _workers(options)
-        stack.enter_context(workers)  # type: ignore[arg-type]
+        stack.enter_context(workers)
         digests = digests_here if isinstance(workers, Pool) else workers.digests
         tell_apart(store, digests, standard_version(options.standard))
         assign_targets(store)

@@ -89,6 +89,7 @@ class Store:
         """Keep all and let go of the file."""
         self.db.commit()
         self.db.close()
+        self.path.with_name(f"{self.path.name}-journal").unlink(missing_ok=True)
 
     def __enter__(self) -> Store:
         return self

@@ -38,6 +38,8 @@ class Layout:
     tab: str | None = None
     paper: int = 9
     """ST_PaperSize: 9 is A4, 8 is A3."""
+    least: int = 0
+    """The last row that is printed at least: charts reach down to it."""
 
 
 @dataclass(frozen=True, slots=True)

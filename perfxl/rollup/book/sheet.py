@@ -19,6 +19,9 @@ LINKS = "http://schemas.openxmlformats.org/officeDocument/2006/relationships"
 _HEAD = '<?xml version="1.0" encoding="UTF-8" standalone="yes"?>\n'
 _PLAIN = re.compile("[^&<>\x00-\x1f_\ud800-\udfff\ufffe\uffff]{1,8000}")
 _NUMBER = re.compile(r"-?\d{1,300}(\.\d{1,300})?")
+_LINE, _TALLEST = 13.5, 405.0
+"""Points of a line, and of the tallest row that Excel takes."""
+
 _BUFFER = 512
 """Rows that are put together before they are written."""
 
@@ -38,6 +41,11 @@ class Sheet:
             (f'<c r="{letters(number)}', f'" s="{styles.number(column.style)}"', column.kind == "number")
             for number, column in enumerate(layout.columns, 1)
         ]
+        self._wrapped = [
+            (place, int(column.width) - 2 - 2 * column.style.indent)
+            for place, column in enumerate(layout.columns)
+            if column.style.wrap and column.title
+        ]
         self._open()
         self._heading()
         self.first = self.at
@@ -51,6 +59,7 @@ class Sheet:
     def row(self, values: Sequence[Value], looks: Mapping[int, CellStyle] | None = None, height: float = 0) -> int:
         """Write a row, one value a column; `looks` are the styles of the columns, from 0, that look otherwise. Returns
         the row's number."""
+        height = height or self._height(values)
         number, tall = self.at, f' ht="{height:g}" customHeight="1"' if height else ""
         parts = [f'<row r="{number}"{tall}>']
         for place, value in enumerate(values):
@@ -64,6 +73,15 @@ class Sheet:
         if len(self._rows) >= _BUFFER:
             self._flush()
         return number
+
+    def _height(self, values: Sequence[Value]) -> float:
+        """The height that wrapped texts need, 0 where one line will do: no program measures them by itself."""
+        lines = 1
+        for place, room in self._wrapped:
+            text = values[place] if place < len(values) else None
+            if isinstance(text, str) and 2 * len(text) > room:
+                lines = max(lines, _lines(text, room))
+        return min(_LINE * lines + 2, _TALLEST) if lines > 1 else 0
 
     def wide(self, text: str, style: CellStyle, height: float = 0) -> int:
         """A row with one text across all columns."""
@@ -116,7 +134,7 @@ class Sheet:
     @property
     def area(self) -> str:
         """The range that is printed."""
-        return f"A1:{letters(self._printed)}{max(self.last, self.first)}"
+        return f"A1:{letters(self._printed)}{max(self.last, self.first, self.layout.least)}"
 
     @property
     def repeated(self) -> str:
@@ -162,16 +180,22 @@ class Sheet:
             return
         if self._depth == 2:
             self._shared(columns)
-        self.row([column.title for column in columns], dict.fromkeys(range(len(columns)), HEADER), 32)
+        self.row([column.title for column in columns], self._header_looks(), 32)
 
     def _shared(self, columns: Sequence[Column]) -> None:
         number, start = self.at, 0
-        self.row([column.over for column in columns], dict.fromkeys(range(len(columns)), HEADER), 18)
+        self.row([column.over or column.title for column in columns], self._header_looks(), 18)
+        for place, column in enumerate(columns, 1):
+            if not column.over:
+                self.merges.append(f"{letters(place)}{number}:{letters(place)}{number + 1}")
         for place in range(1, len(columns) + 1):
             if place == len(columns) or columns[place].over != columns[start].over:
                 if columns[start].over and place - start > 1:
                     self.merges.append(f"{letters(start + 1)}{number}:{letters(place)}{number}")
                 start = place
+
+    def _header_looks(self) -> dict[int, CellStyle]:
+        return {place: HEADER if column.title else column.style for place, column in enumerate(self.layout.columns)}
 
     def _flush(self) -> None:
         self.stream.write("".join(self._rows).encode())
@@ -186,6 +210,11 @@ class Sheet:
             f"<headerFooter><oddFooter>&amp;L{content(self.layout.name)}&amp;C第 &amp;P 页 共 &amp;N 页</oddFooter>"
             "</headerFooter>"
         )
+
+
+def _lines(text: str, room: int) -> int:
+    """On how many lines of so many half-width characters a text stands."""
+    return sum(-(-max(1, len(line.encode("gb18030", "replace"))) // room) for line in text.split("\n"))
 
 
 def _body(value: Value, numeric: bool) -> str:

@@ -9,10 +9,10 @@ from perfxl.sml.sheet import CellStyle
 
 NAME = replace(TEXT, size=10)
 PLAIN = CENTER
-AMOUNT = replace(NUMBER, number_format="#,##0.00")
-RATE = replace(NUMBER, number_format="0.00%")
-POINTS = replace(NUMBER, number_format="0.00")
-COUNT = replace(NUMBER, number_format="#,##0")
+AMOUNT = replace(NUMBER, number_format="#,##0.00_ ")
+RATE = replace(NUMBER, number_format="0.00%_ ")
+POINTS = replace(NUMBER, number_format="0.00_ ")
+COUNT = replace(NUMBER, number_format="#,##0_ ")
 FIGURE = replace(TEXT, horizontal="right", wrap=False)
 LINKED = replace(TEXT, color="1F4E9E", underline=True)
 PLACE = replace(CENTER, color="1F4E9E", underline=True)

@@ -40,6 +40,7 @@ class Proof:
     formula: str = ""
     counter: str = ""
     hint: bool = False
+    count: bool = False
 
 
 def write(book: Workbook, scene: Scene, pages: dict[str, list[str]]) -> list[Proof]:
@@ -56,9 +57,11 @@ def write(book: Workbook, scene: Scene, pages: dict[str, list[str]]) -> list[Pro
             gap = Formula(f"ROUND(C{at}-E{at},2)", f"{proof.first - proof.second:f}")
             wrong = "供核对" if proof.hint else "不一致"
             verdict = "一致" if proof.first == proof.second else wrong
-            said = Formula(f'IF(F{at}=0,"一致","{wrong}")', verdict, "text")
-            tint = {} if verdict == "一致" else {6: look.SEVERITY["hint" if proof.hint else "error"]}
-            sheet.row((proof.title, proof.one, first, proof.other, second, gap, said), tint)
+            verdict_cell = Formula(f'IF(F{at}=0,"一致","{wrong}")', verdict, "text")
+            looks = dict.fromkeys((2, 4, 5), look.COUNT if proof.count else look.AMOUNT)
+            if proof.first != proof.second:
+                looks[6] = look.SEVERITY["hint" if proof.hint else "error"]
+            sheet.row((proof.title, proof.one, first, proof.other, second, gap, verdict_cell), looks)
     return proofs
 
 
@@ -76,6 +79,7 @@ def _files(scene: Scene) -> Iterator[Proof]:
         f"有效 {parts['counted']}＋重复 {parts['duplicate']}＋被替代 {parts['superseded']}"
         f"＋无法读取 {parts['failed']}＋其他未读 {unread}",
         Decimal(sum(parts.values()) + unread),
+        count=True,
     )
     yield Proof(
         "每份有效填报件一行",
@@ -84,6 +88,7 @@ def _files(scene: Scene) -> Iterator[Proof]:
         "“汇总”的行数",
         Decimal(count("select count(*) from unit")),
         counter=_over(scene, "核对处数", "ROWS({})"),
+        count=True,
     )
 
 
@@ -104,6 +109,7 @@ def _findings(scene: Scene, pages: dict[str, list[str]]) -> Iterator[Proof]:
             Decimal(scene.store.count(f"select sum({severity}) from unit")),
             listed,
             _over(scene, title, "SUM({})"),
+            count=True,
         )
 
 

@@ -6,6 +6,7 @@ from collections.abc import Iterator, Sequence
 from decimal import Decimal
 from itertools import zip_longest
 
+from perfxl.report.styles import HEADER
 from perfxl.rollup.book.layout import Column, Layout, Link
 from perfxl.rollup.book.sheet import Value
 from perfxl.rollup.book.workbook import Workbook
@@ -17,8 +18,11 @@ from perfxl.sml.sheet import Chart, Series
 NAME = "排名与分布"
 MOST_RANKED = 500_000
 BINS = ((0, 60), (60, 70), (70, 80), (80, 85), (85, 90), (90, 95), (95, 100.0001))
+_HEADINGS = ("填报", "条数", "预算")
 _LABELS = ("60以下", "60–70", "70–80", "80–85", "85–90", "90–95", "95–100")
-_TOP = 10
+_TOP, _ROWS = 10, 15
+"""How many the longest lists show; rows that a chart takes."""
+
 COLUMNS = (
     Column("名次", 6, look.COUNT, "number"),
     Column("单位", 26, look.LINKED),
@@ -27,14 +31,15 @@ COLUMNS = (
     Column("重算等级", 8, look.PLAIN),
     Column("填报总分", 9, look.POINTS, "number"),
     Column("填报减重算", 10, look.POINTS, "number"),
-    Column("", 3, look.PLAIN),
+    Column("", 3, look.BARE),
     Column("图表数据", 24, look.NAME),
     Column("甲", 12, look.AMOUNT, "number"),
     Column("乙", 12, look.AMOUNT, "number"),
-    Column("", 3, look.PLAIN),
-    *(Column("", 9, look.PLAIN) for _ in range(9)),
+    Column("", 3, look.BARE),
+    *(Column("", 9, look.BARE) for _ in range(9)),
 )
 Side = tuple[str, Value, Value]
+"""A line of a table beside: label, two numbers or headings."""
 
 
 def write(book: Workbook, scene: Scene) -> None:
@@ -42,7 +47,7 @@ def write(book: Workbook, scene: Scene) -> None:
     side, blocks = _side(scene)
     charts = tuple(_chart(kind, title, at, anchor) for kind, title, at, anchor in blocks)
     line = "名次按重算总分（各行得分合计）排列，同分同名次。图表取自右侧“图表数据”。"
-    layout = Layout(NAME, "排名与分布", line, COLUMNS, filtered=False)
+    layout = Layout(NAME, "排名与分布", line, COLUMNS, filtered=False, least=3 + _ROWS * len(charts))
     ranked = scene.store.stable(
         f"select rank() over (order by cast(summed as real) desc), name, year, summed, grade_summed, declared, line"
         f" from unit where summed is not null order by 1, line limit {MOST_RANKED}"
@@ -57,6 +62,10 @@ def write(book: Workbook, scene: Scene) -> None:
                 looks |= dict.fromkeys(range(7), look.BARE)
             if beside:
                 values[8:11] = beside
+                if isinstance(beside[1], int):
+                    looks |= {9: look.COUNT, 10: look.COUNT}
+                elif beside[1] in _HEADINGS:
+                    looks |= dict.fromkeys((8, 9, 10), HEADER)
             else:
                 looks |= dict.fromkeys(range(8, 11), look.BARE)
             row = sheet.row(values, looks)
@@ -82,13 +91,15 @@ def _side(scene: Scene) -> tuple[list[Side | None], list[Block]]:
     side: list[Side | None] = []
     blocks: list[Block] = []
     for number, (kind, title, head, rows) in enumerate(tables):
-        side.append((f"【{title}】{head[0]}", head[1], head[2]))
+        side.append((f"{title.partition('（')[0]}：{head[0]}", head[1], head[2]))
         first = 4 + len(side)
         filled = rows or [("（无）", 0, 0)]
         side.extend(filled)
         side.append(None)
-        top = 4 + 17 * number
-        blocks.append((kind, title, [(first + at, row) for at, row in enumerate(filled)], (f"M{top}", f"U{top + 16}")))
+        top = 4 + _ROWS * number
+        blocks.append(
+            (kind, title, [(first + at, row) for at, row in enumerate(filled)], (f"M{top}", f"U{top + _ROWS - 1}"))
+        )
     return side, blocks
 
 

@@ -88,7 +88,8 @@ class Totals:
             if last >= first:
                 row[place] = Formula(f"SUBTOTAL(109,{letter}{first}:{letter}{last})", f"{total:f}")
                 scene.places[self.columns[place].title] = f"{NAME}!${letter}${first}:${letter}${last}"
-        sheet.row(row, {place: look.total(column.style) for place, column in enumerate(self.columns)}, 22)
+        looks = {place: look.total(column.style) for place, column in enumerate(self.columns)}
+        sheet.row(row, looks | {1: look.total(look.NAME)}, 22)
 
 
 def _columns(scene: Scene) -> Iterator[Column]:
