@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from openpyxl.worksheet.pagebreak import Break
 from openpyxl.worksheet.worksheet import Worksheet
 
 from perfxl.sml.a1 import letters
@@ -63,6 +64,7 @@ def _finish(sheet: Worksheet, rows: Rows, last: int) -> None:
     sums = rows.first - 2 - LEVEL1_CAPACITY
     _line(sheet, rows.first, CAPACITY, f"${letters(K)}{rows.first}<={rows.count}")
     _line(sheet, sums, LEVEL1_CAPACITY, f'$A{sums}<>""')
+    sheet.row_breaks.append(Break(id=rows.first - 3))
     set_up(sheet, f"A1:{letters(NATURE)}{last}", landscape=True, repeated="1:1")
     freeze(sheet, 4)
     protect(sheet, rows=False)

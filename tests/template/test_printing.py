@@ -33,6 +33,11 @@ class DescribeThePages:
         assert found.print_area.rpartition("!")[2] == area
         assert (found.print_title_rows, found.freeze_panes, found.page_setup.orientation) == (titles, frozen, turned)
 
+    def it_starts_the_indicator_rows_of_the_audit_on_a_new_page(self):
+        sheet = sheet_of(blank(), AUDIT)
+        (after,) = [page.id for page in sheet.row_breaks.brk]
+        assert str(sheet.cell(after + 1, 1).value).startswith('="五、指标逐行')
+
 
 @needs_libreoffice
 class DescribeThePrintedWorkbook:
