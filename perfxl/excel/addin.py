@@ -7,7 +7,6 @@ from perfxl.excel.parts import LINKS, Parts
 from perfxl.excel.texts import SHEET
 from perfxl.sml import ns
 
-NAME = "perfxl.xlam"
 _TYPE = "application/vnd.openxmlformats-officedocument.spreadsheetml"
 _HEAD = '<?xml version="1.0" encoding="UTF-8" standalone="yes"?>\n'
 _STYLES = (

@@ -32,7 +32,8 @@ def add_parser(commands: _SubParsersAction[argparse.ArgumentParser], say: Say) -
 
 
 def _build(say: Say, arguments: argparse.Namespace) -> int:
-    from perfxl.excel.addin import NAME, addin
+    from perfxl.excel.addin import addin
+    from perfxl.excel.places import NAME
     from perfxl.excel.template import with_macros
     from perfxl.opc.atomic import replacing
 

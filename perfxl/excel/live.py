@@ -17,6 +17,7 @@ from perfxl.excel.libreoffice.bridge import PIPE
 from perfxl.excel.marking import OneStep, put_notes, put_sheets, take_out
 from perfxl.excel.reading import Reading, read_open
 from perfxl.excel.reply import reply
+from perfxl.excel.texts import TEXTS
 from perfxl.filing.read import MARK_STANDARD, from_grids
 from perfxl.report import build
 from perfxl.standard.loader import catalogue, load
@@ -28,7 +29,7 @@ if TYPE_CHECKING:
 
 
 def act(action: str, pipe: str = PIPE) -> Answer:
-    """校验 or 评分 on the workbook in front. Raises PerfxlError where there is none."""
+    """校验, 评分 or 清除标记 on the workbook in front. Raises PerfxlError where there is none."""
     return act_on(front(pipe), action)
 
 
@@ -54,7 +55,11 @@ def _app(pipe: str) -> xlwings.App:
 
 
 def act_on(book: xlwings.Book, action: str) -> Answer:
-    """校验 or 评分 on an open workbook; with 评分 its marks are renewed, in one step that can be undone."""
+    """校验, 评分 or 清除标记 on an open workbook; with 评分 its marks are renewed."""
+    if action == "clean":
+        with OneStep(book):
+            take_out(book)
+        return Answer(TEXTS["cleaned"])
     assessment = assessed(book.fullname, read_open(book))
     if action == "check":
         return reply(assessment)

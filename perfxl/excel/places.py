@@ -12,7 +12,8 @@ from collections.abc import Mapping
 from dataclasses import dataclass
 from pathlib import Path
 
-from perfxl.excel.addin import NAME
+NAME = "perfxl.xlam"
+"""The add-in's file."""
 
 _WINDOWS = "Microsoft/Excel/XLSTART"
 _MAC = "Library/Group Containers/UBF8T346G9.Office/User Content.localized/Startup.localized/Excel"

@@ -18,7 +18,8 @@ from perfxl.excel.carrier import Answer, carry
 from perfxl.excel.libreoffice.bridge import PIPE
 from perfxl.excel.places import Places, places
 
-MODES, ACTIONS = ("copy", "live"), ("check", "score", "export")
+MODES = {"copy": ("check", "score", "export"), "live": ("check", "score", "clean")}
+"""What each mode does; an export is always made of a copy, and copies of marks are the macros' to take out."""
 
 
 def main(words: Sequence[str] | None = None, there: Places | None = None) -> int:
@@ -28,8 +29,8 @@ def main(words: Sequence[str] | None = None, there: Places | None = None) -> int
     pipe = PIPE
     if words[:1] == ["--pipe"] and len(words) > 1:
         pipe, words = words[1], words[2:]
-    if len(words) != 2 or words[0] not in MODES or words[1] not in ACTIONS:
-        print("perfxl: MODE (copy, live) ACTION (check, score, export)", file=sys.stderr)
+    if len(words) != 2 or words[1] not in MODES.get(words[0], ()):
+        print("perfxl: MODE (copy, live) ACTION (check, score, export, clean)", file=sys.stderr)
         return 2
     try:
         carry(_answer(words[0], words[1], there, pipe), there.work / "result.xlsx")

@@ -33,8 +33,7 @@ Public Sub PerfxlDo(ByVal action As String)
     If wb Is Nothing Then
         PerfxlSay PerfxlWhyNoTarget()
     ElseIf action = "clean" Then
-        PerfxlTakeOut wb
-        PerfxlSay PerfxlText("cleaned")
+        PerfxlCleanUp wb
     ElseIf action = "help" Then
         PerfxlShow wb, PerfxlText("help_sheet"), "A1", "no_help"
     ElseIf action = "summary" Then
@@ -49,6 +48,18 @@ failed:
     Application.ScreenUpdating = True
     Application.DisplayAlerts = True
     PerfxlSay PerfxlText("failed") & " (" & Err.Number & ": " & Err.Description & ")"
+End Sub
+
+' Fills that Python put into a workbook live are taken out by Python, where the program's macros cannot see them.
+Private Sub PerfxlCleanUp(wb As Workbook)
+    Application.ScreenUpdating = False
+    PerfxlTakeOut wb
+    Application.ScreenUpdating = True
+    If PerfxlMode() = "live" And Not PerfxlKnowsFills(wb.Worksheets(1)) Then
+        PerfxlRun wb, "clean"
+    Else
+        PerfxlSay PerfxlText("cleaned")
+    End If
 End Sub
 
 Private Sub PerfxlSummarise(wb As Workbook)

@@ -5,22 +5,27 @@ Option Explicit
 Private Const PREFIX As String = "[perfxl]"
 Private Const ALWAYS As String = "=""perfxl""<>"""""
 Private Const EXPRESSION As Long = 2
+Private between As String
 
 ' A sheet protected by a password keeps its protection and gets no marks: False says that there was one.
 Public Function PerfxlPutMarks(wb As Workbook, marks As Worksheet) As Boolean
-    Dim s As Worksheet, i As Long, sheetName As String, guard As String
+    Dim s As Worksheet, c As Range, data As Variant, i As Long, sheetName As String, guard As String, fills As Boolean
     PerfxlPutMarks = True
-    For i = 11 To marks.Cells(2, 2).Value + 10
-        If marks.Cells(i, 1).Value <> sheetName Then
+    If marks.Cells(2, 2).Value = 0 Then Exit Function
+    data = marks.Range("A11:D" & (marks.Cells(2, 2).Value + 10)).Value
+    fills = PerfxlKnowsFills(marks)
+    For i = 1 To UBound(data, 1)
+        If data(i, 1) <> sheetName Then
             If Not s Is Nothing Then PerfxlLock s, guard
-            sheetName = marks.Cells(i, 1).Value
+            sheetName = data(i, 1)
             Set s = PerfxlSheet(wb, sheetName)
             If Not s Is Nothing Then guard = PerfxlUnlock(s)
         End If
         If Not s Is Nothing Then
-            PerfxlNote s.Range(marks.Cells(i, 2).Value), marks.Cells(i, 4).Value
-            PerfxlFill s.Range(marks.Cells(i, 2).Value), marks.Cells(i, 3).Value
-            If s.Range(marks.Cells(i, 2).Value).Comment Is Nothing Then PerfxlPutMarks = False
+            Set c = s.Range(data(i, 2))
+            PerfxlNote c, data(i, 4)
+            If fills Then PerfxlFill c, data(i, 3)
+            If c.Comment Is Nothing Then PerfxlPutMarks = False
         End If
     Next
     If Not s Is Nothing Then PerfxlLock s, guard
@@ -40,24 +45,28 @@ Private Sub PerfxlNote(c As Range, ByVal text As String)
 End Sub
 
 Private Function PerfxlSeparator() As String
-    PerfxlSeparator = Chr(10) & PerfxlText("separator") & Chr(10)
+    If between = "" Then between = Chr(10) & PerfxlText("separator") & Chr(10)
+    PerfxlSeparator = between
 End Function
 
 ' LibreOffice's VBA knows no conditional formats: there a cell has the note alone, unless Python marks it live.
-Private Sub PerfxlFill(c As Range, ByVal colour As Long)
-    Dim conditions As Object, f As Object
+Public Function PerfxlKnowsFills(s As Worksheet) As Boolean
+    Dim conditions As Object
     On Error Resume Next
-    Set conditions = c.FormatConditions
-    If conditions Is Nothing Then Exit Sub
-    Set f = conditions.Add(EXPRESSION, , ALWAYS)
+    Set conditions = s.Cells.FormatConditions
+    PerfxlKnowsFills = Not (conditions Is Nothing)
+End Function
+
+Private Sub PerfxlFill(c As Range, ByVal colour As Long)
+    Dim f As Object
+    On Error Resume Next
+    Set f = c.FormatConditions.Add(EXPRESSION, , ALWAYS)
     f.Interior.Color = colour
 End Sub
 
-Private Sub PerfxlUnfill(c As Range)
+Private Sub PerfxlUnfill(s As Worksheet)
     Dim conditions As Object, i As Long
-    On Error Resume Next
-    Set conditions = c.FormatConditions
-    If conditions Is Nothing Then Exit Sub
+    Set conditions = s.Cells.FormatConditions
     For i = conditions.Count To 1 Step -1
         If PerfxlIsOurs(conditions(i)) Then conditions(i).Delete
     Next
@@ -100,26 +109,41 @@ Private Sub PerfxlDropSheet(wb As Workbook, ByVal sheetName As String)
     End If
 End Sub
 
-' Cell by cell: LibreOffice knows neither the cell of a comment nor the conditional formats of a whole sheet.
 Private Sub PerfxlTakeOutOf(s As Worksheet)
-    Dim c As Range, guard As String
-    If s.Comments.Count > 0 Then
-        guard = PerfxlUnlock(s)
-        For Each c In s.UsedRange.Cells
-            If Not c.Comment Is Nothing Then PerfxlTakeOutNote c
-        Next
-        PerfxlLock s, guard
-    End If
+    Dim i As Long, guard As String, fills As Boolean
+    fills = PerfxlKnowsFills(s)
+    If Not PerfxlHasMarks(s, fills) Then Exit Sub
+    guard = PerfxlUnlock(s)
+    For i = s.Comments.Count To 1 Step -1
+        PerfxlTakeOutNote s.Comments(i)
+    Next
+    If fills Then PerfxlUnfill s
+    PerfxlLock s, guard
 End Sub
 
-Private Sub PerfxlTakeOutNote(c As Range)
+Private Function PerfxlHasMarks(s As Worksheet, ByVal fills As Boolean) As Boolean
+    Dim i As Long
+    PerfxlHasMarks = True
+    For i = 1 To s.Comments.Count
+        If InStr(s.Comments(i).Text, PREFIX) > 0 Then Exit Function
+    Next
+    If fills Then
+        For i = 1 To s.Cells.FormatConditions.Count
+            If PerfxlIsOurs(s.Cells.FormatConditions(i)) Then Exit Function
+        Next
+    End If
+    PerfxlHasMarks = False
+End Function
+
+Private Sub PerfxlTakeOutNote(note As Object)
     Dim text As String, at As Long
-    text = c.Comment.Text
+    text = note.Text
     at = InStr(text, PerfxlSeparator() & PREFIX)
-    If Left(text, Len(PREFIX)) <> PREFIX And at = 0 Then Exit Sub
-    c.Comment.Delete
-    If at > 0 Then c.AddComment Left(text, at - 1)
-    PerfxlUnfill c
+    If at > 0 Then
+        note.Text Left(text, at - 1)
+    ElseIf Left(text, Len(PREFIX)) = PREFIX Then
+        note.Delete
+    End If
 End Sub
 
 ' Take a sheet's protection off, if it has no password. The answer is what was allowed, a letter for each permission,
