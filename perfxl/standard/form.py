@@ -146,11 +146,22 @@ class _BlockReader:
                 label=plain_label(row.label) + plain_header(column.header),
                 kind=column.kind,
                 decimals=self._decimals(column.kind, row_entry, entry),
-                required=column.required or (row_entry.flag("required") and column.kind != "rate"),
+                required=column.required or self._demanded(row_entry, column),
                 formula=_formula(block, row_entry, row, entry, column),
             ),
             row_entry,
         )
+
+    def _demanded(self, row: Entry, column: Column) -> bool:
+        """Whether the row demands the column: its amounts, or those columns that it lists."""
+        if not isinstance(row.values.get("required"), list):
+            return row.flag("required") and column.kind != "rate"
+        listed = row.texts("required")
+        known = [known.key for _, known in self._columns]
+        for key in listed:
+            if key not in known:
+                raise row.fault("required", f"“required”里没有“{key}”这一列", f"“required” names no column “{key}”")
+        return column.key in listed
 
     def _add(self, new: Field, entry: Entry) -> None:
         self._form.names.give(new.name, entry, "key")

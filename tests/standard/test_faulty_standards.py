@@ -114,6 +114,9 @@ FORM = {
     "an alias that is no text": Planted(
         GROUP, GROUP.replace('group = "各项"', "aliases = [1]"), "都是文字", "texts only"
     ),
+    "required that names no column": Planted(
+        GROUP, GROUP.replace('group = "各项"', 'required = ["去年"]'), "没有“去年”这一列", "no column “去年”"
+    ),
     "required that is no truth value": Planted(
         GROUP, GROUP.replace('group = "各项"', 'required = "是"'), "true 或 false", "true or false"
     ),

@@ -117,6 +117,10 @@ class DescribeTheFieldsOfABlock:
         fields = changed(tmp_path).fields
         assert [name for name, field in fields.items() if field.required] == ["单位", "合计_预算", "合计_决算"]
 
+    def it_demands_only_the_columns_that_a_row_lists(self, tmp_path: Path):
+        fields = changed(tmp_path, ('"合计", required = true', '"合计", required = ["决算"]')).fields
+        assert [name for name, field in fields.items() if field.required] == ["单位", "合计_决算"]
+
     def it_demands_a_required_column_in_every_row(self, tmp_path: Path):
         fields = changed(tmp_path, ('"执行率", kind = "rate"', '"执行率", kind = "rate", required = true')).fields
         assert fields["会_执行率"].required
