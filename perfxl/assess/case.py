@@ -14,6 +14,8 @@ from perfxl.standard.formula import Formula
 from perfxl.standard.model import CheckRule, Column, Field, SheetKey, Standard
 
 NUMBERS = ("amount", "count", "rate")
+ENOUGH_AMOUNTS = 8
+"""So many amounts, none of them 0, show how many decimals a unit writes."""
 
 
 class Case:
@@ -84,6 +86,15 @@ class Case:
         return header.replace("{上年}年", "上年").replace("{年}年", "")
 
     @cached_property
+    def amount_decimals(self) -> int | None:
+        """The most decimals that the unit writes an amount with, where there are enough amounts to tell. 272, 31 and 46
+        beside one another were rounded to whole 万元; 272 beside 46.75 was not."""
+        amounts = [fact for field, fact in self.number_fields() if field.kind == "amount"]
+        amounts += [fact for _, _, detail in self.free_rows() for fact in detail.facts.values()]
+        written = [fact.decimals for fact in amounts if fact.value and fact.decimals is not None]
+        return max(written) if len(written) >= ENOUGH_AMOUNTS else None
+
+    @cached_property
     def fields(self) -> FieldScope:
         """The figures of the fields with what their rounding leaves open."""
         return FieldScope(self)
@@ -118,7 +129,10 @@ class Case:
         indicators = self.indicators
         return {
             id(row): measure(
-                text_of(indicators.fact(row, "target")), text_of(indicators.fact(row, "actual")), "/".join(row.path)
+                text_of(indicators.fact(row, "target")),
+                text_of(indicators.fact(row, "actual")),
+                "/".join(row.path),
+                self.filing.year,
             )
             for row in indicators.rows
         }

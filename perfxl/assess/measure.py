@@ -28,6 +28,8 @@ _FAMILIES: dict[str, tuple[str, ...]] = {
 _FAMILY_OF = {unit: family for family, units in _FAMILIES.items() for unit in units}
 _SMALL_FRACTION = Decimal("1.5")
 """A bare number up to this is taken for a fraction where the other side is a percentage."""
+_WHOLE = Decimal(100)
+"""A bare answer from there up to this is taken for percents where the target is a percentage: 92.5 for ≥90%."""
 
 
 @dataclass(frozen=True)
@@ -70,13 +72,16 @@ class Measure:
 
     @property
     def direction(self) -> str:
-        """ "more", "less" or "equal" where the target says what is better; "" where it does not."""
+        """ "more", "less" or "equal" where the target says what is better; "" where it does not. Of a target of 0
+        nobody wants more."""
         if self.target.operator in ("≥", ">"):
             return "more"
         if self.target.operator in ("≤", "<"):
             return "less"
         if self.target.operator == "=":
             return "equal"
+        if not self.target.value:
+            return "less"
         doubtful = any(word in self.name for word in LESS_MAY_BE_BETTER) or family(self.target) == "时间"
         return "" if doubtful else "more"
 
@@ -142,10 +147,13 @@ class Measure:
         return Interval.exact(reached) if counted or not reached else Interval.rounded(reached, _places(reached))
 
 
-def measure(target: str, actual: str, name: str = "") -> Measure:
-    """A target and an actual value as written; a bare fraction beside a percentage counts as one."""
+def measure(target: str, actual: str, name: str = "", year: int | None = None) -> Measure:
+    """A target and an actual value as written; a bare fraction beside a percentage counts as one. A date without a year
+    is of the evaluated `year`."""
     ours, theirs = quantity(target), quantity(actual)
-    return Measure(_as_percent(ours, theirs), _as_percent(theirs, ours), name)
+    if ours.kind == "date" and ours.year is None:
+        ours = replace(ours, year=year)
+    return Measure(_as_percent(ours, theirs), _as_percents(_as_percent(theirs, ours), ours), name)
 
 
 def family(stated: Quantity) -> str:
@@ -160,6 +168,14 @@ def _as_percent(stated: Quantity, other: Quantity) -> Quantity:
     if not bare or other.kind != "percent" or stated.value is None or not 0 <= stated.value <= _SMALL_FRACTION:
         return stated
     return replace(stated, kind="percent", unit="%")
+
+
+def _as_percents(answer: Quantity, target: Quantity) -> Quantity:
+    """A bare answer to a percentage, without the percent sign."""
+    bare = answer.kind == "number" and not answer.unit and answer.value is not None and answer.decimals is not None
+    if not bare or target.kind != "percent" or answer.value is None or not _SMALL_FRACTION < answer.value <= _WHOLE:
+        return answer
+    return replace(answer, kind="percent", unit="%", value=answer.value.scaleb(-2), decimals=(answer.decimals or 0) + 2)
 
 
 def _in_one_unit(target: Quantity, actual: Quantity) -> tuple[Decimal, Decimal] | None:

@@ -2,7 +2,8 @@
 written.
 
 An amount written with one decimal stands for all amounts that round to it at the field's decimals (2.2 with two is
-2.195 up to, not including, 2.205); heads, points and blanks stand for themselves. A blank is 0 in arithmetic.
+2.195 up to, not including, 2.205); where a unit writes all its amounts with fewer, at those. Heads, points and blanks
+stand for themselves. A blank is 0 in arithmetic.
 """
 
 from __future__ import annotations
@@ -24,9 +25,14 @@ _NO_CELLS = Undecidable("规则里不能引用单元格")
 
 
 class Filled(Protocol):
-    """A filled form: the standard, and the facts behind a name."""
+    """A filled form: the standard, the facts behind a name, and the decimals that the unit writes its amounts with,
+    None where that cannot be told."""
 
     standard: Standard
+
+    @property
+    def amount_decimals(self) -> int | None:
+        """The most decimals of any amount."""
 
     def fact(self, name: str) -> Fact:
         """What is filled in a field."""
@@ -88,7 +94,7 @@ class FieldScope:
         """The figure of a field, or the figures of a range below one another."""
         standard = self._filled.standard
         if name in standard.fields:
-            return self._figure(self._filled.fact(name), standard.fields[name].decimals)
+            return self._figure(self._filled.fact(name), self._decimals(name))
         if name in standard.ranges:
             decimals = self._decimals_of_range(name)
             figures = tuple(self._figure(fact, decimals) for fact in self._filled.facts_of(name))
@@ -115,7 +121,14 @@ class FieldScope:
         block = self._filled.standard.block(block_id)
         row = next(row for row in block.rows if rows in (row.group, row.details))
         column = next(column for column in block.columns if column.key == column_key)
-        return self._filled.standard.fields[block.field_name(row, column)].decimals
+        return self._decimals(block.field_name(row, column))
+
+    def _decimals(self, name: str) -> int | None:
+        """The least decimals that a field is rounded to: the standard's, or the unit's own where it writes fewer."""
+        field, usual = self._filled.standard.fields[name], self._filled.amount_decimals
+        if field.kind != "amount" or field.decimals is None or usual is None:
+            return field.decimals
+        return min(field.decimals, usual)
 
 
 class TableScope:

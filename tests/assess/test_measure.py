@@ -22,7 +22,12 @@ class DescribeMet:
             ("=22个", "23个", False),
             ("90%", "0.92", True),
             ("0.9", "89%", False),
-            ("90%", "95", None),
+            ("90%", "95", True),
+            ("90%", "85", False),
+            ("90%", "150", None),
+            ("90", "95%", None),
+            ("0起", "1起", False),
+            ("0", "0", True),
             ("约100", "120", None),
             ("10-20", "15", None),
             ("3个月", "60天", None),
@@ -48,6 +53,12 @@ class DescribeMet:
         assert measure("30", "30", name).met is True
         assert measure("≤30", "20", name).met is True
         assert measure("30天", "20天").met is None
+
+
+class DescribeDates:
+    @pytest.mark.parametrize(("actual", "met"), [("12月20日", True), ("2020年12月", True), ("2021年1月10日", False)])
+    def it_takes_a_target_without_a_year_for_the_evaluated_one(self, actual: str, met: bool):
+        assert measure("12月底前", actual, year=2020).met is met
 
 
 class DescribeMissed:

@@ -11,7 +11,7 @@ from perfxl.assess.kinds.fields import NOTHING, FieldCheck, amount, as_written, 
 from perfxl.assess.verdict import Verdict, fail, not_applicable, not_run
 from perfxl.filing.model import Fact
 from perfxl.standard.fill_in import fill_in
-from perfxl.standard.formula import Binary
+from perfxl.standard.formula import Binary, Name
 from perfxl.standard.model import Place
 
 
@@ -42,15 +42,18 @@ class Identity(FieldCheck):
     def failed(self, case: Case, place: Place) -> Verdict:
         """With the sum that the parts give, written out."""
         subject, expected = case.fact(place.at), self.expected(case, place)
-        computation = f"{self.computation(case, place)}={plain(expected)}"
+        single = place.expected is not None and isinstance(place.expected.tree, Name)
+        computation = "" if single else f"{self.computation(case, place)}={plain(expected)}"
         related = tuple((fact.sheet, fact.cell) for fact in parts_of(case, place) if fact.sheet and fact.cell)
         if subject.state in NOTHING:
-            message = f"{subject.label}未填，按分项应为{plain(expected)}（{computation}）。"
+            given = f"与{self.named(case, place)}一致，应为" if single else "按分项应为"
+            message = f"{subject.label}未填，{given}{plain(expected)}{_bracketed(computation)}。"
             return fail(message, expected=expected, computation=computation, advice="请填写。", related=related)
         reported = amount(subject)
         advice = explain(reported, expected) or self.advice(case, place)
+        due = f"而{self.named(case, place)}填" if single else self.relation(place)
         message = (
-            f"{subject.label}填{plain(reported)}，{self.relation(place)}{plain(expected)}（{computation}），"
+            f"{subject.label}填{plain(reported)}，{due}{plain(expected)}{_bracketed(computation)}，"
             f"相差{plain(reported - expected)}。{advice}"
         )
         return fail(
@@ -74,9 +77,17 @@ class Identity(FieldCheck):
 
     def advice(self, case: Case, place: Place) -> str:
         """What to look at."""
-        names = [fact.label for fact in parts_of(case, place)]
-        listed = "、".join(dict.fromkeys(name for name in names if name)) if len(names) <= 4 else "各分项"
-        return f"请核对{case.label(place.at)}与{listed}。"
+        return f"请核对{case.label(place.at)}与{self.named(case, place)}。"
+
+    def named(self, case: Case, place: Place) -> str:
+        """The parts by name, with the sheet they stand on where it is another one."""
+        parts = parts_of(case, place)
+        if len(parts) > 4:
+            return "各分项"
+        listed = "、".join(dict.fromkeys(part.label for part in parts if part.label))
+        sheets = {case.sheet_of(part.field) for part in parts if part.field in case.standard.fields}
+        elsewhere = sheets - {case.sheet_of(place.at)}
+        return f"{case.standard.sheets[min(elsewhere)].annex}的{listed}" if sheets and sheets == elsewhere else listed
 
 
 class DetailSum(Identity):
@@ -91,6 +102,10 @@ class DetailSum(Identity):
     def advice(self, case: Case, place: Place) -> str:
         """What to look at."""
         return f"请核对{case.label(place.at)}与其下各明细行。"
+
+
+def _bracketed(computation: str) -> str:
+    return f"（{computation}）" if computation else ""
 
 
 def parts_of(case: Case, place: Place) -> tuple[Fact, ...]:

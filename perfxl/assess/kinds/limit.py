@@ -77,13 +77,13 @@ class OverBudget(Limit):
 
 
 def unbudgeted(subject: Fact, budget: Fact) -> Verdict:
-    """That a budget is blank or 0 and there is spending all the same."""
-    how = "为0" if budget.state == "number" else "未填"
+    """That a budget is blank or 0 (or below it) and there is spending all the same. What should stand there is the
+    budget, so nothing is expected of the spending."""
+    how = f"为{plain(amount(budget))}" if budget.state == "number" else "未填"
     advice = "请补填预算数，确无预算的请说明原因。"
     return fail(
         f"{subject.label}{plain(amount(subject))}，而{budget.label}{how}，属无预算支出，不能计算比率。{advice}",
         reported=amount(subject),
-        expected=Decimal(0),
         advice=advice,
         related=((budget.sheet, budget.cell),) if budget.sheet and budget.cell else (),
     )

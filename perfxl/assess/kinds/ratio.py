@@ -106,10 +106,17 @@ class StatedRatio(FieldCheck):
         """As stated, or else with the percent sign that was left out."""
         verdict = super().weighed(case, place)
         subject = case.fact(place.at)
+        if verdict.outcome == "fail" and self._agrees(case, place):
+            return PASS
         if verdict.outcome != "fail" or "%" in subject.text or "％" in subject.text:
             return verdict
         scope = case.fields.reading(Reading(percent=place.at))
         return PASS if consistent(place.holds, scope).possible else verdict
+
+    def _agrees(self, case: Case, place: Place) -> bool:
+        """Whether the two are one percentage with two decimals, which is all that the form shows of a rate."""
+        ratio = as_written(case, place.expected.tree) if place.expected is not None else None
+        return ratio is not None and to_fill_in(amount(case.fact(place.at))) == to_fill_in(ratio)
 
     def failed(self, case: Case, place: Place) -> Verdict:
         """What is stated and what the figures give."""

@@ -12,6 +12,10 @@ class DescribeExecutionRate:
         for written in ("98.8%", "98.80%", "99%", "98.8", 98.8, 0.988, "９８.８％"):
             assert outcome(filled(自评_财政拨款_执行率=written), CHECK, NAME) == "pass", written
 
+    def it_compares_what_the_form_shows_of_a_rate(self):
+        assert outcome(filled(自评_财政拨款_执行率=0.98799999), CHECK, NAME) == "pass"
+        assert outcome(filled(自评_财政拨款_执行率=0.98789999), CHECK, NAME) == "fail"
+
     def it_says_what_to_fill_in_where_the_rate_is_blank(self):
         for nothing in (None, "　", "——"):
             found = only(filled(自评_财政拨款_执行率=nothing).assess(), CHECK)

@@ -13,6 +13,7 @@ class DescribeProjectsMatch:
     def it_marks_the_cell_of_the_first_sheet(self):
         found = only(filled(自评_项目支出_执行="96.5").assess(), CHECK)
         assert (found.sheet, found.cell, str(found.expected)) == ("附件1 基础数据表", "D14", "96.5")
+        assert "而附件2的项目支出全年执行数填96.5，相差1。" in found.message
 
     def it_sees_an_amount_in_yuan_taken_for_wan_yuan(self):
         found = only(filled(项目支出_决算="975000").assess(), CHECK)

@@ -16,12 +16,13 @@ class DescribeUnitMismatch:
             (340, "345人"),
             ("30万元", "280000元"),
             (0.9, "92%"),
+            ("90%", "95"),
         )
         for target, actual in same:
             assert outcome(filled(行3__年度指标值=target, 行3__完成值=actual), CHECK, KEY) == "pass", (target, actual)
 
     def it_does_not_judge_what_it_cannot_tell(self):
-        for target, actual in (("90%", "95"), ("30件", "31台"), ("30人", "达成年度指标")):
+        for target, actual in (("90%", "150"), ("30件", "31台"), ("30人", "达成年度指标")):
             found = outcome(filled(行3__年度指标值=target, 行3__完成值=actual), CHECK, KEY)
             assert found == "not_applicable", (target, actual)
 
