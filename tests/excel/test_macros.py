@@ -16,6 +16,7 @@ from perfxl.excel.ribbon import CALLBACK
 from perfxl.excel.template import with_macros
 from perfxl.excel.texts import TEXTS
 from perfxl.writeback.identity import FORMULA, PREFIX
+from tests.excel.conditions import Rule, teach
 
 ALL = "\n".join(module.source for module in sources())
 
@@ -87,10 +88,91 @@ class DescribeTheMacrosInAnotherInterpreter:
         excel.run("Perfxl_Help")
         assert str(excel.run("PerfxlSaid")) == ""
 
-    def it_cleans_a_workbook_without_marks(self, excel: ExcelApplication):
+
+BENCH = """
+Public Sub LayOut()
+    Dim m As Worksheet
+    Set m = ActiveWorkbook.Worksheets.Add(, ActiveWorkbook.Worksheets(ActiveWorkbook.Worksheets.Count))
+    m.Name = "_perfxl"
+    m.Cells(2, 2).Value = 2
+    PutLine m, 11, 1, "D8", 13551615
+    PutLine m, 12, 2, "G33", 10284031
+End Sub
+Private Sub PutLine(m As Worksheet, ByVal row As Long, ByVal sheet As Long, ByVal cell As String, ByVal colour As Long)
+    m.Cells(row, 1).Value = ActiveWorkbook.Worksheets(sheet).Name
+    m.Cells(row, 2).Value = cell
+    m.Cells(row, 3).Value = colour
+    m.Cells(row, 4).Value = "[perfxl] " & cell
+End Sub
+Public Function PutMarks() As Boolean
+    PutMarks = PerfxlPutMarks(ActiveWorkbook, ActiveWorkbook.Worksheets("_perfxl"))
+End Function
+Public Sub TakeOut()
+    PerfxlTakeOut ActiveWorkbook
+End Sub
+Public Function Told(ByVal cell As String, ByVal sheet As Long) As String
+    If Not ActiveWorkbook.Worksheets(sheet).Range(cell).Comment Is Nothing Then
+        Told = ActiveWorkbook.Worksheets(sheet).Range(cell).Comment.Text
+    End If
+End Function
+Public Function Locks() As String
+    Dim s As Worksheet
+    For Each s In ActiveWorkbook.Worksheets
+        Locks = Locks & s.ProtectContents & s.Protection.AllowInsertingRows & s.Protection.AllowFormattingColumns & " "
+    Next
+End Function
+Public Sub LockWithPassword()
+    ActiveWorkbook.Worksheets(2).Unprotect ""
+    ActiveWorkbook.Worksheets(2).Protect "secret"
+End Sub
+"""
+
+
+class DescribeMarksAsExcelWouldHaveThem:
+    """Fills are conditional formats; the sheets of the template are protected, without a password."""
+
+    @pytest.fixture
+    def rules(self, monkeypatch: pytest.MonkeyPatch) -> list[Rule]:
+        return teach(monkeypatch)
+
+    @pytest.fixture
+    def bench(self, closed: Path, rules: list[Rule]) -> ExcelApplication:
+        book = closed.with_suffix(".xlsm")
+        book.write_bytes(with_macros(closed))
+        excel = ExcelApplication.open(book)
+        excel.add_module(BENCH, name="Bench")
         excel.run("PerfxlBeQuiet")
-        excel.run("Perfxl_Clean")
-        assert str(excel.run("PerfxlSaid")) == TEXTS["cleaned"]
+        excel.run("LayOut")
+        return excel
+
+    def it_puts_a_note_and_a_fill_and_nothing_else(self, bench: ExcelApplication, rules: list[Rule]):
+        locks = bench.run("Locks")
+        assert bench.run("PutMarks") is True
+        assert (bench.run("Told", "D8", 1), bench.run("Told", "G33", 2)) == ("[perfxl] D8", "[perfxl] G33")
+        assert [(rule.address, rule.kind, rule.formula, rule.color) for rule in rules] == [
+            ("$D$8", 2, f"={FORMULA}", 13551615),
+            ("$G$33", 2, f"={FORMULA}", 10284031),
+        ]
+        assert bench.run("Locks") == locks
+        assert "TrueTrue" in locks
+
+    def it_takes_out_what_it_put_and_leaves_the_rules_of_others(self, bench: ExcelApplication, rules: list[Rule]):
+        theirs = Rule(first_sheet(bench), "$D$8", 2, "=$A$1>0", 255)
+        rules.append(theirs)
+        bench.run("PutMarks")
+        bench.run("TakeOut")
+        assert rules == [theirs]
+        assert (bench.run("Told", "D8", 1), bench.run("Told", "G33", 2)) == ("", "")
+
+    def it_leaves_a_sheet_with_a_password_as_it_is_and_says_so(self, bench: ExcelApplication):
+        bench.run("LockWithPassword")
+        assert bench.run("PutMarks") is False
+        assert (bench.run("Told", "D8", 1), bench.run("Told", "G33", 2)) == ("[perfxl] D8", "")
+
+
+def first_sheet(excel: ExcelApplication) -> str:
+    """The name of the first sheet."""
+    return str(excel.sheet(1).name)
 
 
 class DescribeThePackages:

@@ -19,7 +19,13 @@ Public Function PerfxlPutMarks(wb As Workbook, marks As Worksheet) As Boolean
             If Not s Is Nothing Then PerfxlLock s, guard
             sheetName = data(i, 1)
             Set s = PerfxlSheet(wb, sheetName)
-            If Not s Is Nothing Then guard = PerfxlUnlock(s)
+            If Not s Is Nothing Then
+                guard = PerfxlUnlock(s)
+                If s.ProtectContents Then
+                    PerfxlPutMarks = False
+                    Set s = Nothing
+                End If
+            End If
         End If
         If Not s Is Nothing Then
             Set c = s.Range(data(i, 2))
