@@ -33,7 +33,7 @@ def write_notices(scene: Scene, folder: Path, kind: Format) -> int:
     """Write a notice for each unit that has to correct or explain something; returns how many."""
     folder.mkdir(parents=True, exist_ok=True)
     taken: set[str] = set()
-    for arrival, record in scene.counted():
+    for arrival, record in scene.counted("findings"):
         lines = [line for line in record.findings if line.outcome == "fail" and line.severity in _ASKED]
         if lines:
             path = folder / f"{_name(arrival, record, taken)}.{kind}"

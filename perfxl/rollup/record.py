@@ -5,14 +5,11 @@ from __future__ import annotations
 
 import json
 import zlib
-from collections.abc import Iterator, Mapping, Sequence
+from collections.abc import Callable, Collection, Iterator, Mapping, Sequence
 from dataclasses import astuple, dataclass, field, fields
-from typing import TypeVar
 
 Text = str | None
 """A decimal string, or None where there is no number."""
-
-T = TypeVar("T")
 
 
 @dataclass(frozen=True, slots=True)
@@ -126,7 +123,13 @@ class Record:
         return sum(line.outcome == "waived" for line in self.findings)
 
 
-_LISTS = {"sums": Sum, "figures": Figure, "rates": RateLine, "indicators": IndicatorLine, "findings": FindingLine}
+_LISTS: Mapping[str, type[object]] = {
+    "sums": Sum,
+    "figures": Figure,
+    "rates": RateLine,
+    "indicators": IndicatorLine,
+    "findings": FindingLine,
+}
 
 
 def pack(record: Record) -> bytes:
@@ -139,14 +142,14 @@ def pack(record: Record) -> bytes:
     return zlib.compress(json.dumps(plain, ensure_ascii=False, separators=(",", ":")).encode("utf-8", "replace"), 1)
 
 
-def unpack(data: bytes) -> Record:
-    """The record that was packed."""
+def unpack(data: bytes, lists: Collection[str] = _LISTS) -> Record:
+    """The record that was packed, with only those of its lists that are named."""
     plain = json.loads(zlib.decompress(data))
     for name, kind in _LISTS.items():
         if name in plain:
-            plain[name] = tuple(_lines(kind, plain[name]))
+            plain[name] = tuple(_lines(kind, plain[name])) if name in lists else ()
     return Record(**plain)
 
 
-def _lines(kind: type[T], rows: Sequence[Sequence[object]]) -> Iterator[T]:
+def _lines(kind: Callable[..., object], rows: Sequence[Sequence[object]]) -> Iterator[object]:
     return (kind(*row) for row in rows)

@@ -44,17 +44,18 @@ class Scene:
     second_round: bool = False
     places: dict[str, str] = field(default_factory=dict)
 
-    def amounts(self) -> list[Amount]:
-        """The columns of money of all standards together, each once."""
-        found: dict[str, Amount] = {}
-        for standard in self.standards.values():
-            for amount in amounts(standard):
-                found.setdefault(amount.key, amount)
-        return list(found.values())
+    amounts: tuple[Amount, ...] = field(init=False)
+    """The columns of money of all standards together, each once."""
+    rates: Mapping[str, str] = field(init=False)
+    """The rates of all standards together: label by id."""
 
-    def rates(self) -> dict[str, str]:
-        """The rates of all standards together: label by id."""
-        return {rate.id: rate.label for standard in self.standards.values() for rate in standard.rates}
+    def __post_init__(self) -> None:
+        standards = self.standards.values()
+        found: dict[str, Amount] = {}
+        for amount in (amount for standard in standards for amount in amounts(standard)):
+            found.setdefault(amount.key, amount)
+        self.amounts = tuple(found.values())
+        self.rates = {rate.id: rate.label for standard in standards for rate in standard.rates}
 
     @property
     def money(self) -> str:
@@ -62,14 +63,18 @@ class Scene:
         units = {standard.unit for standard in self.standards.values()}
         return units.pop() if len(units) == 1 else "各标准单位"
 
-    def counted(self) -> Iterator[tuple[Arrival, Record]]:
-        """The files that count, in the order of the roster, then of their paths."""
+    def counted(self, *lists: str) -> Iterator[tuple[Arrival, Record]]:
+        """The files that count, in the order of the roster, then of their paths; the records with only the lists that
+        are named."""
         query = (
-            "select id, shown, link, location, arrival.sha256, time, basis, target, key, code, name, parent, note, body"
-            " from arrival join record using (key) where standing = 'counted' order by place, shown, location"
+            "select id, shown, link, location, sha256, time, basis, target, key, code, name, parent, note from arrival"
+            " where standing = 'counted' order by place, shown, location"
         )
-        for *values, body in self.store.stable(query):
-            yield Arrival(*values), unpack(body)
+        for values in self.store.stable(query):
+            arrival = Arrival(*values)
+            row = self.store.one("select body from record where key = ?", arrival.key)
+            assert row is not None
+            yield arrival, unpack(row[0], lists)
 
     def file(self, arrival: Arrival) -> str:
         """The address of the file, or of the container it came in."""

@@ -72,18 +72,18 @@ def _units(scene: Scene) -> Iterator[Row]:
 
 
 def _findings(scene: Scene) -> Iterator[Row]:
-    for source, _, record in _sources(scene):
+    for source, _, record in _sources(scene, "findings"):
         yield from ({**asdict(line), **source} for line in record.findings)
 
 
 def _indicators(scene: Scene) -> Iterator[Row]:
-    for source, _, record in _sources(scene):
+    for source, _, record in _sources(scene, "indicators"):
         yield from ({**asdict(line), **source} for line in record.indicators)
 
 
 def _numbers(scene: Scene) -> Iterator[Row]:
     names = ("item", "basis", "value", "sheet", "cells", "computation")
-    for source, _, record in _sources(scene):
+    for source, _, record in _sources(scene, "sums", "rates"):
         for number in numbers(scene, record):
             yield dict(zip(names, number, strict=False)) | source
 
@@ -102,8 +102,8 @@ def _issues(scene: Scene) -> Iterator[Row]:
         yield {"kind": ISSUES[rank], "file": shown, "unit": unit, "note": note, "sha256": sha256}
 
 
-def _sources(scene: Scene) -> Iterator[tuple[dict[str, object], Arrival, Record]]:
-    for arrival, record in scene.counted():
+def _sources(scene: Scene, *lists: str) -> Iterator[tuple[dict[str, object], Arrival, Record]]:
+    for arrival, record in scene.counted(*lists):
         source = (arrival.name, arrival.code, record.year, record.standard, arrival.shown, arrival.sha256)
         yield dict(zip(_SOURCE, source, strict=True)), arrival, record
 

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Mapping, Sequence
+from functools import lru_cache
 from typing import IO
 
 from perfxl.report.styles import HEADER, HINT_LINE, TITLE
@@ -62,11 +63,11 @@ class Sheet:
         height = height or self._height(values)
         number, tall = self.at, f' ht="{height:g}" customHeight="1"' if height else ""
         parts = [f'<row r="{number}"{tall}>']
-        for place, value in enumerate(values):
-            start, style, numeric = self._plan[place]
+        for place, ((start, style, numeric), value) in enumerate(zip(self._plan, values, strict=False)):
             if looks and place in looks:
                 style = f'" s="{self.styles.number(looks[place])}"'
-            parts.append(f"{start}{number}{style}{_body(value, numeric)}")
+            body = _text(value) if type(value) is str and value and not numeric else _body(value, numeric)
+            parts.append(f"{start}{number}{style}{body}")
         parts.append("</row>")
         self._rows.append("".join(parts))
         self.at += 1
@@ -212,6 +213,7 @@ class Sheet:
         )
 
 
+@lru_cache(maxsize=8192)
 def _lines(text: str, room: int) -> int:
     """On how many lines of so many half-width characters a text stands."""
     return sum(-(-max(1, len(line.encode("gb18030", "replace"))) // room) for line in text.split("\n"))
@@ -228,6 +230,12 @@ def _body(value: Value, numeric: bool) -> str:
         return f"{typed}><f>{content(value.text)}</f><v>{content(value.value)}</v></c>"
     if numeric and _NUMBER.fullmatch(value):
         return f"><v>{value}</v></c>"
+    return _text(value)
+
+
+@lru_cache(maxsize=8192)
+def _text(value: str) -> str:
+    """A text behind its cell's style; the same few come again and again."""
     if _PLAIN.fullmatch(value) and value == value.strip():
         return f' t="inlineStr"><is><t>{value}</t></is></c>'
     return f' t="inlineStr"><is>{text_element(fitting(value))}</is></c>'

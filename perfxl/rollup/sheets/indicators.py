@@ -42,7 +42,7 @@ def write(book: Workbook, scene: Scene) -> list[str]:
 
 
 def _lines(scene: Scene) -> Iterator[tuple[Arrival, int | None, str, IndicatorLine]]:
-    for arrival, record in scene.counted():
+    for arrival, record in scene.counted("indicators"):
         to = address(scene.written(arrival.key, arrival.target) or _own(arrival), scene.out)
         yield from ((arrival, record.year, to, line) for line in record.indicators)
 

@@ -36,13 +36,17 @@ def write(book: Workbook, scene: Scene) -> list[str]:
     """Write the sheet; returns the names of its parts."""
     line = "“汇总”里的每个数一行。填报＝表中原数（合计为所列单元格之和）；重算＝按评价标准由填报数算出。"
     layout = Layout(NAME, "逐数来源", line, COLUMNS, printed=8, frozen=3)
-    rows = ((arrival, record.year, number) for arrival, record in scene.counted() for number in numbers(scene, record))
+    rows = (
+        (arrival, record.year, number)
+        for arrival, record in scene.counted("sums", "rates")
+        for number in numbers(scene, record)
+    )
     return paged(book, layout, rows, lambda sheet, item: _put(sheet, *item))
 
 
 def numbers(scene: Scene, record: Record) -> Iterator[Number]:
     """The numbers that 汇总 shows of a filing."""
-    labels = {amount.key: amount.label for amount in scene.amounts()}
+    labels = {amount.key: amount.label for amount in scene.amounts}
     for each in record.sums:
         yield labels.get(each.key, each.key), FILLED, each.value, each.sheet, each.cells, each.computation, False
     planned, spent = budget(record)

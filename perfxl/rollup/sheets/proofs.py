@@ -115,11 +115,11 @@ def _findings(scene: Scene, pages: dict[str, list[str]]) -> Iterator[Proof]:
 
 def _amounts(scene: Scene) -> Iterator[Proof]:
     """Each column of money: the sum of the column against the sum of the figures filled, cell by cell."""
-    labels = {amount.key: amount for amount in scene.amounts()}
+    labels = {amount.key: amount for amount in scene.amounts}
     columns, figures = dict.fromkeys(labels, Decimal(0)), dict.fromkeys(labels, Decimal(0))
     wanted = {field: key for key, amount in labels.items() for field in amount.fields}
     extra = dict.fromkeys(labels, False)
-    for _, record in scene.counted():
+    for _, record in scene.counted("sums", "figures"):
         for each in record.sums:
             columns[each.key] += Decimal(each.value or 0)
             extra[each.key] |= len(each.computation.split("+")) > len(labels[each.key].fields)
@@ -141,7 +141,7 @@ def _amounts(scene: Scene) -> Iterator[Proof]:
 def _points(scene: Scene, pages: dict[str, list[str]]) -> Iterator[Proof]:
     """The points of all indicator rows against the totals that 汇总 recomputed."""
     rows, totals, complete = Decimal(0), Decimal(0), True
-    for _, record in scene.counted():
+    for _, record in scene.counted("indicators"):
         rows += sum((Decimal(line.score) for line in record.indicators if line.score), Decimal(0))
         totals += Decimal(record.summed or 0)
         complete &= record.summed is not None

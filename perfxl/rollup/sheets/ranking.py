@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterator, Sequence
 from decimal import Decimal
 from itertools import zip_longest
+from typing import Literal
 
 from perfxl.report.styles import HEADER
 from perfxl.rollup.book.layout import Column, Layout, Link
@@ -20,7 +21,7 @@ MOST_RANKED = 500_000
 BINS = ((0, 60), (60, 70), (70, 80), (80, 85), (85, 90), (90, 95), (95, 100.0001))
 _HEADINGS = ("填报", "条数", "预算")
 _LABELS = ("60以下", "60–70", "70–80", "80–85", "85–90", "90–95", "95–100")
-_TOP, _ROWS = 10, 15
+_TOP, _ROWS = 10, 17
 """How many the longest lists show; rows that a chart takes."""
 
 COLUMNS = (
@@ -32,7 +33,7 @@ COLUMNS = (
     Column("填报总分", 9, look.POINTS, "number"),
     Column("填报减重算", 10, look.POINTS, "number"),
     Column("", 3, look.BARE),
-    Column("图表数据", 24, look.NAME),
+    Column("图表数据", 30, look.NAME),
     Column("甲", 12, look.AMOUNT, "number"),
     Column("乙", 12, look.AMOUNT, "number"),
     Column("", 3, look.BARE),
@@ -118,8 +119,9 @@ def _chart(kind: str, title: str, rows: list[tuple[int, Side]], anchor: tuple[st
         )
         for place, (name, letter) in enumerate(zip(names, "JK", strict=True), 1)
     )
-    shown = "#,##0" if "预算" in title else "General"
-    return Chart("bar" if kind == "bar" else "column", title, *anchor, series, number_format=shown)
+    money = "预算" in title
+    shape: Literal["bar", "column"] = "bar" if kind == "bar" else "column"
+    return Chart(shape, title, *anchor, series, data_labels=not money, number_format="#,##0" if money else "General")
 
 
 def _scores(scene: Scene) -> list[Side]:

@@ -38,7 +38,7 @@ def write(book: Workbook, scene: Scene) -> list[str]:
 
 
 def _lines(scene: Scene) -> Iterator[Line]:
-    for arrival, record in scene.counted():
+    for arrival, record in scene.counted("findings"):
         head = (arrival.name, record.year)
         if is_same_file(scene.store, arrival, record):
             yield SAME_FILE, *head, "", "", "", "", "这次报送的文件与上次退回的完全相同，没有修改。", ""

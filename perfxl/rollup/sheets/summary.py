@@ -36,7 +36,7 @@ def write(book: Workbook, scene: Scene) -> None:
     )
     with book.sheet(layout) as sheet:
         totals = Totals(columns)
-        for number, (arrival, record) in enumerate(scene.counted(), 1):
+        for number, (arrival, record) in enumerate(scene.counted("sums", "figures", "rates", "findings"), 1):
             values = list(_values(scene, number, arrival, record))
             status = status_of(record)
             place = _place(columns, "状态")
@@ -93,7 +93,7 @@ class Totals:
 
 
 def _columns(scene: Scene) -> Iterator[Column]:
-    money = scene.amounts()
+    money = scene.amounts
     yield Column("序号", 6, look.COUNT, "number")
     yield Column("单位", 28, look.LINKED)
     yield Column("年度", 7, look.PLAIN, "number")
@@ -114,9 +114,9 @@ def _columns(scene: Scene) -> Iterator[Column]:
 
 def _behind(scene: Scene) -> Iterator[Column]:
     """The columns that are not printed."""
-    for amount in scene.amounts()[2:]:
+    for amount in scene.amounts[2:]:
         yield Column(amount.label, 15, look.AMOUNT, "number", "其他金额（填报）")
-    for label in scene.rates().values():
+    for label in scene.rates.values():
         yield Column(label, 12, look.RATE, "number", "比率（重算）")
     for title in ROUND if scene.second_round else ():
         yield Column(title, 9, look.COUNT, "number", "与上次比较")
@@ -134,15 +134,15 @@ def _values(scene: Scene, number: int, arrival: Arrival, record: Record) -> Iter
     rates = {each.id: each.recomputed for each in record.rates}
     planned, spent = budget(record)
     yield from (number, arrival.name or "（未填单位名称）", record.year)
-    yield from (sums.get(amount.key) for amount in scene.amounts()[:2])
+    yield from (sums.get(amount.key) for amount in scene.amounts[:2])
     yield _ratio(spent, planned)
     yield from (record.declared, record.summed, record.capped)
     yield from (record.grade_stated or record.grade_declared, record.grade_summed)
     yield from (record.open(severity) for severity in _RANKS)
     yield from (record.waived, status_of(record), arrival.shown)
     yield "打开" if scene.copy(arrival) else ""
-    yield from (sums.get(amount.key) for amount in scene.amounts()[2:])
-    yield from (rates.get(id) for id in scene.rates())
+    yield from (sums.get(amount.key) for amount in scene.amounts[2:])
+    yield from (rates.get(id) for id in scene.rates)
     if scene.second_round:
         from perfxl.rollup.previous import compared
 

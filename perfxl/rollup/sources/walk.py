@@ -40,7 +40,9 @@ def walk(paths: Sequence[str], spool: Spool, exclude: frozenset[str] = frozenset
 def local(file: Path, spool: Spool) -> Iterator[Found | Aside]:
     """One file of this machine: a workbook, a container with some, or something else."""
     shown, kind = on_one_line(file.as_posix()), suffix(file.name)
-    if file.name.startswith(("~$", ".~", "._")):
+    if not file.is_file():
+        yield Aside(shown, str(file), "ignored", "不是普通文件。")
+    elif file.name.startswith(("~$", ".~", "._")):
         yield Aside(shown, str(file), "ignored", "正在编辑的临时文件。")
     elif kind in CONTAINERS:
         yield from opened(Opening(file, shown, str(file), from_name(shown), 1, Budget()), spool)
