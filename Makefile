@@ -25,6 +25,7 @@ unit: $(STAMP)
 templates: $(STAMP)
 	$(BIN)/python -m perfxl.standard.compile
 	$(BIN)/python -m perfxl.template
+	$(BIN)/python -m perfxl.excel
 
 samples: templates
 	$(BIN)/python scripts/make_samples.py

@@ -6,6 +6,7 @@ import argparse
 import os
 import sys
 from collections.abc import Callable, Sequence
+from contextlib import suppress
 from pathlib import Path
 from typing import TYPE_CHECKING
 
@@ -94,7 +95,19 @@ def _new(arguments: argparse.Namespace) -> int:
 def _check(arguments: argparse.Namespace) -> int:
     from perfxl.workflow import check
 
-    return _assess_each(arguments, lambda path: (check(path, arguments.standard, password=arguments.password), None))
+    status = _assess_each(arguments, lambda path: (check(path, arguments.standard, password=arguments.password), None))
+    _say_seals(arguments.files)
+    return status
+
+
+def _say_seals(names: Sequence[str]) -> None:
+    """Say of each workbook that was exported whether its content is still the same."""
+    from perfxl.excel.seal import sentence
+
+    for name in names:
+        with suppress(PerfxlError, OSError):
+            if (found := sentence(Path(name))) is not None:
+                say(f"{name}：{found[0]}", f"{name}: {found[1]}")
 
 
 def _score(arguments: argparse.Namespace) -> int:

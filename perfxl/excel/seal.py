@@ -10,16 +10,15 @@ from collections.abc import Iterable, Iterator
 from decimal import Decimal
 from hashlib import sha256
 from pathlib import Path
-from typing import Literal
+from typing import TYPE_CHECKING, Literal
 
 from perfxl.filing.model import Fact, Filing
-from perfxl.opc.atomic import replacing
-from perfxl.opc.draft import Draft
 from perfxl.opc.escape import escape, quote
 from perfxl.opc.package import Package
-from perfxl.opc.save import save
 from perfxl.sml import ns
-from perfxl.sml.book import Book
+
+if TYPE_CHECKING:
+    from perfxl.opc.draft import Draft
 
 PROPERTY = "perfxl.fingerprint"
 State = Literal["unsealed", "same", "changed"]
@@ -74,6 +73,15 @@ def state(path: Path) -> State:
     return "same" if fingerprint(read(path, detect(path))) == found else "changed"
 
 
+def sentence(path: Path) -> tuple[str, str] | None:
+    """What to say of the seal of the workbook at `path`, in Chinese and in English; nothing where it bears none."""
+    sentences = {
+        "same": ("与导出上报时的内容一致。", "The content is still what was exported."),
+        "changed": ("内容与导出上报时不同，导出之后改过。", "The content differs from what was exported."),
+    }
+    return sentences.get(state(path))
+
+
 def sealed(path: Path) -> str | None:
     """The fingerprint a workbook was sealed with; None where it bears no seal, or is no package at all."""
     with path.open("rb") as file:
@@ -99,6 +107,10 @@ def _part(package: Package) -> str | None:
 
 def seal(source: Path, target: Path, mark: str) -> None:
     """Write the workbook to `target` with the fingerprint, in the place of an older one. Nothing else in it changes."""
+    from perfxl.opc.atomic import replacing
+    from perfxl.opc.save import save
+    from perfxl.sml.book import Book
+
     package = Package(source)
     try:
         book = Book(package)

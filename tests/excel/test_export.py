@@ -9,13 +9,19 @@ from pathlib import Path
 import openpyxl
 import pytest
 
+from perfxl.cli import main
 from perfxl.errors import UnsupportedFile
 from perfxl.excel.export import export, file_name
-from perfxl.excel.seal import PROPERTY, seal, sealed, state
+from perfxl.excel.seal import PROPERTY, seal, sealed, sentence, state
 from perfxl.excel.template import with_macros
 from perfxl.standard.loader import load
 from perfxl.workflow import check, score
 from tests.libreoffice import needs_libreoffice, recalculate
+
+
+@pytest.fixture(autouse=True)
+def english(monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setenv("PERFXL_LANG", "en")
 
 
 @pytest.fixture
@@ -99,6 +105,12 @@ class DescribeTheSeal:
     def it_is_absent_from_what_was_not(self, closed: Path):
         assert (sealed(closed), state(closed)) == (None, "unsealed")
 
+    def it_is_told_by_perfxl_check(self, sent: Path, closed: Path, capsys: pytest.CaptureFixture[str]):
+        assert main(["check", str(sent)]) == 0
+        assert "still what was exported" in capsys.readouterr().err
+        main(["check", str(closed)])
+        assert "exported" not in capsys.readouterr().err
+
     @needs_libreoffice
     def it_survives_another_program_s_saving(self, sent: Path, tmp_path: Path):
         assert state(recalculate(sent, tmp_path / "saved.xlsx")) == "same"
@@ -110,7 +122,9 @@ class DescribeTheSeal:
         cell = sheet[start : sheet.index(b"</c>", start)]
         value = cell.rpartition(b"<v>")[2].partition(b"</v>")[0]
         other = cell.replace(b"<v>" + value + b"</v>", b"<v>99</v>")
-        assert state(changed(sent, tmp_path / "changed.xlsx", cell, other)) == "changed"
+        changed(sent, tmp_path / "changed.xlsx", cell, other)
+        assert state(tmp_path / "changed.xlsx") == "changed"
+        assert "改过" in (sentence(tmp_path / "changed.xlsx") or ("",))[0]
 
     def it_is_renewed_not_repeated(self, sent: Path, tmp_path: Path):
         seal(sent, tmp_path / "again.xlsx", "1:x:y")

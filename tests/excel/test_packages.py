@@ -8,6 +8,7 @@ import zipfile
 from pathlib import Path
 
 import openpyxl
+import pytest
 from oletools.olevba import VBA_Parser
 from python_calamine import CalamineWorkbook
 
@@ -64,7 +65,15 @@ class DescribeTheAddin:
         assert dict(sheet.to_python()) == TEXTS
 
 
+BUILT = sorted((Path(__file__).parents[2] / "workbook_templates").glob("*.xlsx"))
+
+
 class DescribeATemplateWithMacros:
+    @pytest.mark.parametrize("template", BUILT, ids=lambda path: path.stem)
+    def it_is_published_as_it_is_built_now(self, template: Path):
+        """`make templates` builds it."""
+        assert template.with_suffix(".xlsm").read_bytes() == with_macros(template)
+
     def it_is_the_same_bytes_every_time(self, closed: Path):
         assert with_macros(closed) == with_macros(closed)
 
