@@ -27,7 +27,6 @@ class Candidate(NamedTuple):
     grid: Grid
     labels: int
     named: int
-    year: int
 
     @property
     def fits(self) -> bool:
@@ -35,10 +34,15 @@ class Candidate(NamedTuple):
         return self.labels >= (_ENOUGH_WHEN_NAMED if self.named else _ENOUGH)
 
     @property
-    def rank(self) -> tuple[bool, int, bool, int]:
-        """Visible sheets first, then labels found and name together; of two alike the filled one, then the later
-        year's: last year's form is kept beside this year's, and a blank one beside the filled one."""
-        return not self.grid.hidden, self.labels + self.named, _is_filled(self.grid), self.year
+    def rank(self) -> tuple[bool, int]:
+        """Visible sheets first, then labels found and name together."""
+        return not self.grid.hidden, self.labels + self.named
+
+    @property
+    def freshness(self) -> tuple[bool, int]:
+        """Of two alike the filled one, then the later year's: last year's form is kept beside this year's, and a blank
+        one beside the filled one."""
+        return _is_filled(self.grid), latest_year(whole(self.grid)) or 0
 
 
 def is_own(name: str) -> bool:
@@ -51,9 +55,15 @@ def locate(grids: Sequence[Grid], standard: Standard, marked: Mapping[str, int])
     defined names lead to each sheet of the workbook."""
     found: dict[SheetKey, Grid | None] = {}
     for key in standard.sheets:
-        best = max(candidates(grids, standard, key, marked), key=lambda each: each.rank, default=None)
+        best = _best(list(candidates(grids, standard, key, marked)))
         found[key] = best.grid if best else None
     return _regions(found, standard)
+
+
+def _best(fitting: list[Candidate]) -> Candidate | None:
+    first = max((each.rank for each in fitting), default=None)
+    alike = [each for each in fitting if each.rank == first]
+    return max(alike, key=lambda each: each.freshness) if len(alike) > 1 else next(iter(alike), None)
 
 
 def candidates(
@@ -65,8 +75,7 @@ def candidates(
         if is_own(grid.name):
             continue
         named = _named(grid.name, standard.sheets[key]) + (5 if marked.get(grid.name, 0) > 3 else 0)
-        labels = {words[word] for _, word in _words(whole(grid)) if word in words}
-        found = Candidate(grid, len(labels), named, latest_year(whole(grid)) or 0)
+        found = Candidate(grid, len({words[word] for _, word in _words(whole(grid)) if word in words}), named)
         if found.fits:
             yield found
 

@@ -162,4 +162,4 @@ def _style(text: str) -> str:
 
 
 def _is_sum(text: str) -> bool:
-    return label(text) in _SUM
+    return label(text).endswith(_SUM)

@@ -15,7 +15,7 @@ from perfxl.filing.header import Span
 from perfxl.filing.labels import label, normal
 from perfxl.filing.model import Fact, IndicatorRow, NameFault
 from perfxl.filing.numeral import numeral
-from perfxl.filing.total import read_total
+from perfxl.filing.total import read_total, said_total
 from perfxl.filing.weights import Weighted, weighted
 from perfxl.standard.model import Kind, Level, Table
 
@@ -62,14 +62,17 @@ def _labels(region: Region, columns: TableColumns, row: int) -> list[str]:
 
 
 def _total_row(region: Region, table: Table, columns: TableColumns) -> int | None:
-    """The last row labelled 总分; one labelled 合计 only where no indicator stands below it."""
+    """The last row labelled 总分; one labelled 合计, or with the points behind the label (总分：96分), only where no
+    indicator stands below it."""
     total = label(table.total.label)
     others = {label(alias) for alias in table.total.aliases} | _SUMS - {"小计"}
     firsts = {row: _labels(region, columns, row)[:1] for row in range(columns.bottom + 1, region.last + 1)}
     found = [row for row, first in firsts.items() if first == [total]]
     if found:
         return found[-1]
-    candidates = [row for row, first in firsts.items() if first and first[0] in others]
+    candidates = [
+        row for row, first in firsts.items() if (first and first[0] in others) or said_total(region, table, row)
+    ]
     if not candidates:
         return None
     score = columns.spans.get("score", (0, -1))

@@ -5,10 +5,12 @@ from __future__ import annotations
 import re
 import unicodedata
 from dataclasses import replace
+from decimal import Decimal
 
 from perfxl.filing.cell import fact
 from perfxl.filing.columns import TableColumns
 from perfxl.filing.grid import Region
+from perfxl.filing.labels import normal
 from perfxl.filing.model import Fact
 from perfxl.filing.numeral import numeral
 from perfxl.standard.model import Standard, Table
@@ -21,7 +23,8 @@ _LONGEST = 60
 _MARK = "等"
 _LABEL = r"(?:自评|评价|绩效|自评结果)?等[级次]:?"
 _BEHIND = r"等[级次]:?(?:为)?[(\[“]?({})[秀好]?(?![\u4e00-\u9fff、,/])"
-_NEAR_TOTAL = r"(?:[0-9.]+分?)?[(\[,;]?(?:(?:自评|评价|绩效)?等[级次]:?(?:为)?)?({})[)\]]?"
+_SAID = r"(?P<name>[\u4e00-\u9fff]+):?(?P<points>[0-9]+(?:\.[0-9]+)?)分?(?:[(\[,;]?.{0,8})"
+_NEAR_TOTAL = r"(?:(?:[\u4e00-\u9fff]{{2,6}}:?)?[0-9.]+分?)?[(\[,;]?(?:(?:自评|评价|绩效)?等[级次]:?(?:为)?)?({})[)\]]?"
 
 
 def read_total(region: Region, table: Table, columns: TableColumns, row: int) -> dict[str, Fact]:
@@ -29,6 +32,7 @@ def read_total(region: Region, table: Table, columns: TableColumns, row: int) ->
     the first number is the weight and the last one the score."""
     found: dict[str, Fact] = {}
     numbers = [column for column, _ in region.grid.row_texts(row) if _leading(region, row, column) is not None]
+    said = said_total(region, table, row)
     for kind in ("weight1", "score"):
         key = next((column.key for column in table.columns if column.kind == kind), None)
         if key is None:
@@ -37,9 +41,21 @@ def read_total(region: Region, table: Table, columns: TableColumns, row: int) ->
         under = next((column for column in numbers if first <= column <= last), None)
         if under is None and len(numbers) == 2:
             under = numbers[0] if kind == "weight1" else numbers[1]
-        if under is not None or first:
+        if kind == "score" and under is None and said is not None:
+            found[key] = replace(fact(region.grid, row, said[0], key, key, "count"), state="number", value=said[1])
+        elif under is not None or first:
             found[key] = _number(region, row, under or first, key)
     return found
+
+
+def said_total(region: Region, table: Table, row: int) -> tuple[int, Decimal] | None:
+    """The column of a cell that names the total and its points in one (总分：96分), and the points."""
+    names = {normal(name) for name in (table.total.label, *table.total.aliases)}
+    for column, text in region.grid.row_texts(row):
+        found = re.fullmatch(_SAID, normal(text))
+        if found and found["name"] in names:
+            return column, Decimal(found["points"])
+    return None
 
 
 def _leading(region: Region, row: int, column: int) -> str | None:

@@ -93,7 +93,7 @@ class DescribeFreeRows:
 ^ | （3）上级补助 | < | 5 | 6 | < | | <
 ^ | 其中：中央 | < | 1 | 2 | < | | <
 ^ | 资金结构：（3）对下补助 | < | 7 | 8 | < | | <
-^ | 合计 | < | 9 | 9 | < | | <"""
+^ | 资金结构合计 | < | 9 | 9 | < | | <"""
         line = next(line for line in SELF.split("\n") if "其他资金" in line)
         extra = filing(self_=swapped(SELF, line, more)).extra
         assert [(each.label, told(each.facts["执行"])[1]) for each in extra["资金来源"]] == [("上级补助", "6")]

@@ -238,6 +238,12 @@ class DescribeRowsThatAreNoIndicators:
         read = filing(self_=swapped(CLEAN, "总分 |", f"{label} |"))
         assert (read.total["自评得分"].value, len(read.rows)) == (99, 5)
 
+    @pytest.mark.parametrize("text", ["总分：96分", "总分 96", "自评总分：96分（优）"])
+    def it_reads_the_points_behind_the_label(self, filing, text):
+        read = filing(self_=swapped(CLEAN, "总分 | 100 | | | | | 99 |", text))
+        assert (read.total["自评得分"].value, read.total["自评得分"].cell, len(read.rows)) == (96, "A8", 5)
+        assert (read.grade.text if read.grade else None) == ("优" if "优" in text else None)
+
     def it_takes_no_signature_below_the_total_for_an_indicator(self, filing):
         text = swapped(CLEAN, "总分 |", "合计 |").rstrip("\n") + "\n填表人：甲 | | | | | | 负责人签字：乙"
         assert filing(self_=text).total["自评得分"].value == 99

@@ -9,13 +9,14 @@ from perfxl.assess.figures import percent, plain
 from perfxl.assess.kinds.check import Check, Spot, at
 from perfxl.assess.kinds.fields import BLANKS, UNCACHED, absent, amount, as_written, facts_in
 from perfxl.assess.table import is_written
-from perfxl.assess.verdict import PASS, Verdict, fail, not_run
+from perfxl.assess.verdict import PASS, Verdict, fail, not_applicable, not_run
 from perfxl.filing.model import Fact
 
 
 class RequiredBlank(Check[Fact]):
     """A field that the form demands is filled, and so is the actual value of every indicator that has a target. "——" is
-    an answer; that a number is one is not-a-number's affair."""
+    an answer; that a number is one is not-a-number's affair. A formula that shows nothing waits for its figures, or
+    would divide by 0: there is nothing to fill in."""
 
     id = "required-blank"
 
@@ -38,6 +39,8 @@ class RequiredBlank(Check[Fact]):
             return not_run(f"“{spot.label}”的{UNCACHED}。")
         if fact.state not in BLANKS:
             return PASS
+        if fact.formula is not None:
+            return not_applicable("由公式计算，所用的数没有填，或是0。")
         due, computation = _due(case, fact.field)
         advice = f"按其他数应填{due}。" if due else "请填写，没有的填0或“——”。"
         shown = f"（{computation}）" if computation else ""

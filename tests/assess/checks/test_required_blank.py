@@ -7,6 +7,12 @@ CHECK = "required-blank"
 
 
 class DescribeRequiredBlank:
+    def it_waits_for_a_formula_that_has_nothing_to_show_yet(self):
+        form = filled(编制数=0, 在职人员控制率=None)
+        sheet, row, column = form.places["在职人员控制率"]
+        form.formulas[sheet, row, column] = 'IFERROR(在职人数/编制数,"")'
+        assert outcome(form, CHECK, "在职人员控制率") == "not_applicable"
+
     def it_looks_at_every_demanded_field_and_every_target(self):
         found = outcomes_of(filled(), CHECK)
         assert {"填报单位", "三公经费_决算", "产出指标/数量指标/培训人数"} <= set(found)
