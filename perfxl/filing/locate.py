@@ -7,7 +7,6 @@ from collections.abc import Iterator, Mapping, Sequence
 from typing import NamedTuple
 
 from perfxl.filing.grid import Grid, Region, whole
-from perfxl.filing.header import latest_year
 from perfxl.filing.labels import label, normal, skeleton
 from perfxl.filing.numeral import numeral
 from perfxl.standard.model import Sheet, SheetKey, Standard
@@ -38,12 +37,6 @@ class Candidate(NamedTuple):
         """Visible sheets first, then labels found and name together."""
         return not self.grid.hidden, self.labels + self.named
 
-    @property
-    def freshness(self) -> tuple[bool, int]:
-        """Of two alike the filled one, then the later year's: last year's form is kept beside this year's, and a blank
-        one beside the filled one."""
-        return _is_filled(self.grid), latest_year(whole(self.grid)) or 0
-
 
 def is_own(name: str) -> bool:
     """Whether a sheet is one of perfxl's own, or Excel's copy of one."""
@@ -55,15 +48,25 @@ def locate(grids: Sequence[Grid], standard: Standard, marked: Mapping[str, int])
     defined names lead to each sheet of the workbook."""
     found: dict[SheetKey, Grid | None] = {}
     for key in standard.sheets:
-        best = _best(list(candidates(grids, standard, key, marked)))
-        found[key] = best.grid if best else None
+        found[key] = _best(list(candidates(grids, standard, key, marked)), standard, key)
     return _regions(found, standard)
 
 
-def _best(fitting: list[Candidate]) -> Candidate | None:
+def _best(fitting: list[Candidate], standard: Standard, key: SheetKey) -> Grid | None:
+    """The best of the grids that fit; of two alike the filled one, then the later year's: last year's form is kept
+    beside this year's, and a blank one beside the filled one."""
     first = max((each.rank for each in fitting), default=None)
-    alike = [each for each in fitting if each.rank == first]
-    return max(alike, key=lambda each: each.freshness) if len(alike) > 1 else next(iter(alike), None)
+    alike = [each.grid for each in fitting if each.rank == first]
+    if len(alike) < 2:
+        return next(iter(alike), None)
+    return max(alike, key=lambda grid: (_is_filled(grid), _year(grid, standard, key)))
+
+
+def _year(grid: Grid, standard: Standard, key: SheetKey) -> int:
+    """The latest year in the headers and the title of a sheet; a date beside a signature says nothing."""
+    words, title = vocabulary(standard, key), skeleton(standard.sheets[key].title)[0].removeprefix("#年")
+    told = (skeleton(value) for value in grid.cells.values() if isinstance(value, str) and len(value) <= _LONGEST)
+    return max((year for form, year in told if year and (form in words or form.endswith(title))), default=0)
 
 
 def candidates(

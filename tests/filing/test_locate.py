@@ -39,9 +39,11 @@ class DescribeLocate:
         assert found(standard, *grids)["base"] == ("附件1", 1)
 
     def it_prefers_this_year_s_form_to_last_year_s(self, standard):
-        last = BASE.replace("2019", "2018").replace("2020", "2019")
-        grids = grid("Sheet1", last), grid("Sheet2", BASE), grid("附件2", SELF)
-        assert found(standard, *grids)["base"] == ("Sheet2", 1)
+        this = [text.rstrip("\n") + "\n填报日期：2021年3月1日" for text in (BASE, SELF)]
+        last = [text.replace("2019", "2018").replace("2020", "2019") for text in this]
+        names = "Sheet1", "Sheet2", "Sheet3", "Sheet4"
+        grids = [grid(name, text) for name, text in zip(names, last + this, strict=True)]
+        assert found(standard, *grids) == {"base": ("Sheet3", 1), "self": ("Sheet4", 1)}
 
     def it_prefers_the_filled_form_to_a_blank_one(self, standard):
         blank = "\n".join(line.split("|")[0] if line[0] in "三␣" else line for line in BASE.strip("\n").split("\n"))

@@ -34,13 +34,19 @@ class YearHeaders(Check[YearHeader | None]):
         due = year - 1 if header.role == "last_year" else year
         if header.year == due:
             return PASS
-        advice = f"请改为{due}年，并核对这一列的数是不是{due}年的。"
+        title = any(_plain(sheet.title) in _plain(header.text) for sheet in case.standard.sheets.values())
+        advice = f"请改为{due}年，并核对{'表内' if title else '这一列'}的数是不是{due}年的。"
         return fail(
-            f"表头“{header.text.strip()}”的年度应为{due}年（评价年度{year}年）。{advice}",
+            f"{'标题' if title else '表头'}“{header.text.strip()}”的年度应为{due}年（评价年度{year}年）。{advice}",
             reported=Decimal(header.year),
             expected=Decimal(due),
             advice=advice,
         )
+
+
+def _plain(text: str) -> str:
+    """A title without its year and its spaces."""
+    return "".join(text.replace("{年}年", "").split())
 
 
 CHECK = YearHeaders()
