@@ -5,6 +5,7 @@ from __future__ import annotations
 from decimal import Decimal
 
 from perfxl.filing.grid import Grid
+from perfxl.filing.labels import normal
 from perfxl.filing.model import Fact, State
 from perfxl.filing.numeral import Numeral, numeral
 from perfxl.standard.model import Kind
@@ -41,7 +42,7 @@ def fact(
 def _read(
     grid: Grid, row: int, column: int, kind: Kind, places: int, standard_unit: str
 ) -> tuple[State, Decimal | None, int | None]:
-    """State, value and decimals of a cell."""
+    """State, value and decimals of a cell. Brackets make an amount negative, but no count and no weight: （30）."""
     broken = _broken(grid, row, column)
     if broken is not None:
         return broken, None, None
@@ -56,7 +57,10 @@ def _read(
         fits, places = kind == "count" and number.unit in _COUNTED, 0
     if not fits:
         return "text", None, None
-    return "number", number.value.scaleb(places), None if kind == "count" else number.decimals - places
+    if kind == "count":
+        bracketed = normal(grid.text(row, column)).startswith("(")
+        return "number", abs(number.value) if bracketed else number.value, None
+    return "number", number.value.scaleb(places), number.decimals - places
 
 
 def missing(name: str, label: str, sheet: str | None = None, cell: str | None = None) -> Fact:

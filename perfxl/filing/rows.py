@@ -29,6 +29,10 @@ _NOTES = (
 )
 
 
+UNNAMED = "（未写名称）"
+"""Stands for the name of a free row that holds figures and has none."""
+
+
 class Rows:
     """What the rows below a header are: a sheet row for each of the block's rows, and the free rows by the name of
     their details (项目支出明细) or of the group they belong to (资金来源), each with its label."""
@@ -47,6 +51,8 @@ def read_rows(grid: Grid, block: Block, numbers: Iterable[int], left: int, taken
     for row, texts in labelled:
         if texts and normal(texts[-1]).startswith(_NOTES) and not _has_figures(grid, row, left):
             break
+        if not texts and reader.in_details and _has_figures(grid, row, left):
+            texts = [UNNAMED]
         reader.read(row, texts, keys.get(row))
     return reader.rows
 
@@ -108,6 +114,11 @@ class _Reader:
         self.skipping = False
         self.group: str | None = None
         self.seen: set[str] = set()
+
+    @property
+    def in_details(self) -> bool:
+        """Whether free rows are expected here."""
+        return self.zone is not None and self.zone.details is not None
 
     def read(self, row: int, texts: list[str], hits: list[Row] | None) -> None:
         its = hits[0] if hits else None

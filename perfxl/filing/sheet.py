@@ -114,6 +114,9 @@ class _SheetReader:
             read = replace(read, text=text, state="text" if text else "blank")
         elif place == (found.at if found else None):
             read = replace(read, text="", state="blank")
+        elif found is not None and its.kind == "text" and money.unit_of(read.text) is not None:
+            right = found.at[0], self.grid.area(*found.at).right + 1
+            read = replace(read, text="", state="blank", cell=self.grid.ref(*right))
         self.reading.facts[name] = read
 
     def _is_unit(self, found: Labelled) -> bool:

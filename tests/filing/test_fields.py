@@ -84,6 +84,10 @@ class DescribeFreeRows:
         assert [each.label for each in read.details["公用经费明细"]][1:] == ["联系点工作经费", "公务接待费等费用"]
         assert read.facts["政府采购_决算"].cell == "D22"
 
+    def it_keeps_a_row_with_figures_that_has_no_name(self, filing):
+        details = filing(swapped(BASE, "2、运行维护专项 |", " |")).details["项目支出明细"]
+        assert [(each.label, told(each.facts["决算"])[1]) for each in details][1] == ("（未写名称）", "53.46")
+
     def it_keeps_a_row_of_dots_that_holds_a_figure(self, filing):
         details = filing(swapped(BASE, "␣␣␣␣␣␣…… | | |", "…… | | | 5")).details["项目支出明细"]
         assert details[-1].facts["决算"].value == 5
@@ -210,6 +214,11 @@ class DescribeStates:
     def it_keeps_the_formula_of_a_cell(self, filing):
         fact = filing(swapped(BASE, "2.25 | 2.2", "2.25 | =SUM(D9,D12)⇒2.2")).facts["三公经费_决算"]
         assert fact.formula == "=SUM(D9,D12)"
+
+    def it_takes_no_unit_of_money_for_the_name(self, filing):
+        self_ = swapped(SELF, "部门（单位）名称 | < | < | 残联　", "部门（单位）名称 | < | < | | | | 单位：万元")
+        name = filing(self_=self_).facts["单位名称"]
+        assert (name.state, name.text, name.cell) == ("blank", "", "D3")
 
     def it_counts_heads_with_or_without_their_unit(self, filing):
         facts = filing(swapped(BASE, " | 11 | 11 |", " | '11人 | '11户 |")).facts

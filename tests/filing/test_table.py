@@ -266,6 +266,7 @@ class DescribeScores:
         [
             ("5分", "number", 5),
             ("'（5 分）", "number", 5),
+            ("'（5）", "number", 5),
             ("4.5", "number", Decimal("4.5")),
             ("/", "na", None),
             ("—", "na", None),
