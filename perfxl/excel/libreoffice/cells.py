@@ -124,9 +124,11 @@ class Range(base_classes.Range):
     def _excel(self, text: str, row: int, column: int) -> str:
         if not text.startswith("="):
             return text
+        cell = self.area.getCellByPosition(column, row)
+        if cell.Type.value != "FORMULA":  # a truth value, which reads =TRUE()
+            return text.strip("=()")
         parser = self.sheet.book.document.createInstance("com.sun.star.sheet.FormulaParser")
         parser.CompileEnglish, parser.FormulaConvention = True, _EXCEL
-        cell = self.area.getCellByPosition(column, row)
         return f"={parser.printFormula(cell.getTokens(), cell.CellAddress)}"
 
     @property
