@@ -12,6 +12,7 @@ from perfxl.rollup.scene import Arrival
 from perfxl.rollup.store import Store
 
 HEADER_ROWS = 8
+SHA256 = 64
 FIXED, OPEN, NEW, EXPLAINED, SAME_FILE = "已改", "未改", "新增", "已说明原因", "原样重报"
 
 
@@ -91,7 +92,7 @@ def _table(rows: Iterator[Sequence[object]], wanted: Sequence[str]) -> Iterator[
 
 def _units(rows: Iterator[Sequence[object]]) -> Iterator[Former]:
     for name, year, sha256 in _table(rows, ("单位", "年度", "SHA-256")):
-        if sha256:
+        if len(sha256) == SHA256:
             yield bare(name), _year(year), sha256, "", "", "", "", ""
 
 

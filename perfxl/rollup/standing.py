@@ -154,10 +154,12 @@ def _share(one: set[tuple[str, str]], other: set[tuple[str, str]]) -> float:
 
 
 def _late(store: Store, deadline: str) -> None:
+    """A unit is late when the first that came of it is."""
+    store.run("create index if not exists arrival_code on arrival (code)")
     query = (
-        "select shown, link, name, sha256, said, id from (select *, (select min(b.time) from arrival b where"
-        " b.key = a.key and b.time <> '') as said from arrival a where standing = 'counted') where said > ?"
-        " order by shown"
+        "select shown, link, name, sha256, said, id from (select *, (select min(b.time) from arrival b"
+        " where b.time <> '' and b.key in (select c.key from arrival c where c.code = a.code and c.year is a.year))"
+        " as said from arrival a where standing = 'counted') where said > ? order by shown"
     )
     for shown, link, name, sha256, said, number in store.stable(query, f"{deadline}T23:59:59"):
         note = f"{said.replace('T', ' ')} 报送，截止日为 {deadline}。"

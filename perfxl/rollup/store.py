@@ -5,6 +5,7 @@ the number of files. It is a cache: thrown away, it costs time and nothing else.
 from __future__ import annotations
 
 import sqlite3
+import time
 from collections.abc import Iterable, Iterator
 from contextlib import suppress
 from pathlib import Path
@@ -48,7 +49,8 @@ create table former (
     primary key (name, year, key)
 ) without rowid;
 """
-_EVERY = 256
+_EVERY, _SECONDS = 256, 1.0
+"""Changes, or seconds, after which all is made lasting."""
 
 
 class Store:
@@ -58,6 +60,7 @@ class Store:
         self.path = path
         self.version = version
         self._unsaved = self._lists = 0
+        self._saved = time.monotonic()
         try:
             self.db = self._opened(resume)
         except sqlite3.OperationalError as problem:
@@ -126,7 +129,7 @@ class Store:
         """One change; every few of them are made lasting together."""
         self.db.execute(statement, values)
         self._unsaved += 1
-        if self._unsaved >= _EVERY:
+        if self._unsaved >= _EVERY or time.monotonic() - self._saved > _SECONDS:
             self.save()
 
     def many(self, statement: str, rows: Iterable[tuple[object, ...]]) -> None:
@@ -137,6 +140,7 @@ class Store:
         """Make all changes lasting."""
         self.db.commit()
         self._unsaved = 0
+        self._saved = time.monotonic()
 
 
 def _connected(path: Path) -> sqlite3.Connection:

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Mapping, Sequence
+from dataclasses import replace
 from functools import lru_cache
 from typing import IO
 
@@ -20,6 +21,9 @@ LINKS = "http://schemas.openxmlformats.org/officeDocument/2006/relationships"
 _HEAD = '<?xml version="1.0" encoding="UTF-8" standalone="yes"?>\n'
 _PLAIN = re.compile("[^&<>\x00-\x1f_\ud800-\udfff\ufffe\uffff]{1,8000}")
 _NUMBER = re.compile(r"-?\d{1,300}(\.\d{1,300})?")
+_ABOVE = replace(HEADER, border=False)
+"""The free cell above a title that has no heading over it; it is not merged, for programs to read the header."""
+
 _LINE, _TALLEST = 13.5, 405.0
 """Points of a line, and of the tallest row that Excel takes."""
 
@@ -185,10 +189,8 @@ class Sheet:
 
     def _shared(self, columns: Sequence[Column]) -> None:
         number, start = self.at, 0
-        self.row([column.over or column.title for column in columns], self._header_looks(), 18)
-        for place, column in enumerate(columns, 1):
-            if not column.over:
-                self.merges.append(f"{letters(place)}{number}:{letters(place)}{number + 1}")
+        looks = {place: HEADER if column.over else _ABOVE for place, column in enumerate(columns)}
+        self.row([column.over for column in columns], looks, 18)
         for place in range(1, len(columns) + 1):
             if place == len(columns) or columns[place].over != columns[start].over:
                 if columns[start].over and place - start > 1:
