@@ -27,13 +27,19 @@ class Unit(NamedTuple):
 
 
 def stated_unit(region: Region) -> Unit | None:
-    """The unit a sheet states above or beside its figures."""
+    """The unit a sheet states above or beside its figures: behind the word 单位, or else alone in its cell."""
     for row in region.rows:
         for column, text in region.grid.row_texts(row):
             found = _STATED.search(unicodedata.normalize("NFKC", text)) if len(text) <= 80 else None
             if found:
                 return Unit(found[1], (row, column))
-    return None
+    alone = [
+        Unit(name, (row, column))
+        for row in region.rows
+        for column, text in region.grid.row_texts(row)
+        if len(text) <= 8 and (name := unit_of(text)) is not None
+    ]
+    return alone[0] if len({unit.name for unit in alone}) == 1 else None
 
 
 def header_unit(region: Region, block: Block, header: Header) -> Unit | None:

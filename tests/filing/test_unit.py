@@ -16,6 +16,8 @@ class DescribeTheUnitOfMoney:
             "填报单位：残联 | | | （单位：元）",
             "填报单位：残联　　单位：元 | | |",
             "填报单位：残联 | | 单 位 | 元",
+            "填报单位：残联 | | | 元",
+            "填报单位：残联 | | | （人民币元）",
         ],
     )
     def it_is_read_however_it_is_stated(self, filing, line):

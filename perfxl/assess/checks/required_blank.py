@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 
-from perfxl.assess.case import Case
+from perfxl.assess.case import NUMBERS, Case
 from perfxl.assess.figures import percent, plain
 from perfxl.assess.kinds.check import Check, Spot, at
 from perfxl.assess.kinds.fields import BLANKS, UNCACHED, absent, amount, as_written, facts_in
@@ -42,7 +42,8 @@ class RequiredBlank(Check[Fact]):
         if fact.formula is not None:
             return not_applicable("由公式计算，所用的数没有填，或是0。")
         due, computation = _due(case, fact.field)
-        advice = f"按其他数应填{due}。" if due else "请填写，没有的填0或“——”。"
+        number = fact.field in case.standard.fields and case.field(fact.field).kind in NUMBERS
+        advice = f"按其他数应填{due}。" if due else f"请填写{'，没有的填0或“——”' if number else ''}。"
         shown = f"（{computation}）" if computation else ""
         return fail(f"“{spot.label}”未填。{advice}{shown}", advice=advice, computation=computation)
 

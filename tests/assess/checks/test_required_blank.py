@@ -7,6 +7,10 @@ CHECK = "required-blank"
 
 
 class DescribeRequiredBlank:
+    def it_does_not_propose_0_for_words(self):
+        found = only(filled(厉行节约保障措施=None).assess(), CHECK)
+        assert found.advice == "请填写。"
+
     def it_waits_for_a_formula_that_has_nothing_to_show_yet(self):
         form = filled(编制数=0, 在职人员控制率=None)
         sheet, row, column = form.places["在职人员控制率"]
