@@ -22,6 +22,9 @@ BATCH = 16
 """Files in one task of the cluster: enough that its scheduler, which needs about a millisecond for each task, does not
 become the narrow place."""
 
+PATIENCE = 20
+"""Seconds to wait for the scheduler."""
+
 _AHEAD = 3
 _RETRIES = 3
 
@@ -29,6 +32,13 @@ _RETRIES = 3
 def answers(tasks: Sequence[Task], standard: Standard | None) -> list[Done]:
     """What a worker of the cluster does."""
     return [answer(task, standard) for task in tasks]
+
+
+def code_there() -> str:
+    """The code that a worker of the cluster runs."""
+    from perfxl.rollup.version import code_version
+
+    return code_version()
 
 
 def digests(locations: Sequence[str]) -> list[str | None]:
@@ -54,7 +64,7 @@ class Cluster:
                 "--scheduler needs Dask: pip install 'perfxl[rollup]'.",
             ) from None
         try:
-            self.client: Client = Client(address, timeout=20, set_as_default=False)
+            self.client: Client = Client(address, timeout=PATIENCE, set_as_default=False)
         except (OSError, ValueError) as problem:
             raise PerfxlError(f"连不上调度器 {address}。", f"No scheduler answers at {address}.") from problem
         self.standard = standard
@@ -72,7 +82,7 @@ class Cluster:
 
         batches = iter(lambda: tuple(islice(tasks, BATCH)), ())
         waiting: dict[Future, tuple[Task, ...]] = {}
-        flow = as_completed()
+        flow = as_completed(loop=self.client.loop)
         for batch in islice(batches, self._room()):
             self._submit(batch, waiting, flow)
         for future in flow:
@@ -103,7 +113,7 @@ class Cluster:
         flow.add(future)  # type: ignore[attr-defined]
 
     def _hold_to_same_code(self) -> None:
-        others = {address for address, theirs in self.client.run(code_version).items() if theirs != code_version()}
+        others = {address for address, theirs in self.client.run(code_there).items() if theirs != code_version()}
         if others:
             listed = "、".join(sorted(others)[:3])
             raise PerfxlError(
