@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Sequence
 from pathlib import Path
 
 from perfxl.errors import UnreadableFile
@@ -64,11 +65,13 @@ def encrypted() -> UnreadableFile:
     )
 
 
-def too_large() -> UnreadableFile:
-    """The sentence for a sheet that no computer should be asked to hold."""
+def too_large(sheets: Sequence[str] = ()) -> UnreadableFile:
+    """The sentence for a sheet that no computer should be asked to hold; `sheets` names those that are known."""
+    named = "、".join(f"“{name}”" for name in sheets[:8])
     return UnreadableFile(
-        "工作表的范围大得不正常，为安全起见不读取；请删去表格以外的内容后再试。",
-        "A sheet reaches further than any form; for safety it is not read. Delete what stands outside the form.",
+        f"工作表{named}的范围大得不正常，为安全起见不读取；请删去表格以外的内容后再试。",
+        f"{named or 'A sheet'}: further than any form reaches; for safety it is not read. "
+        "Delete what stands outside the form.",
     )
 
 

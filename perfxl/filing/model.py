@@ -128,7 +128,7 @@ class YearHeader:
 class Workbook:
     """What the checks of the workbook itself look at. `formulas_known` is False for formats whose formulas are not
     read; `grids` gives, for each of the form's sheets, the value of every filled cell in A1 notation, for recomputing
-    formulas."""
+    formulas; `unread` names the sheets that were too large to be looked at."""
 
     formulas: tuple[FormulaCell, ...] = ()
     errors: tuple[Fact, ...] = ()
@@ -138,6 +138,7 @@ class Workbook:
     formulas_known: bool = True
     names: Mapping[str, str] = field(default_factory=dict)
     grids: Mapping[str, Mapping[str, Decimal | str | bool]] = field(default_factory=dict)
+    unread: tuple[str, ...] = ()
 
 
 @dataclass(frozen=True, slots=True)

@@ -38,15 +38,15 @@ def read(path: str | Path, standard: Standard, *, password: str | None = None) -
     if book.left_aside and (filing is None or None in filing.sheets.values()):
         book = read_book(path, large=True, password=password)
         filing = _filing(path, book, standard)
-        if filing is None and book.left_aside:
-            raise too_large()
+        if book.left_aside and filing is None:
+            raise too_large(book.left_aside)
     if filing is None:
         raise wrong_form(book.sheets, standard)
     return filing
 
 
 def _filing(path: Path, book: Book, standard: Standard) -> Filing | None:
-    workbook = Workbook(formulas_known=book.formulas_known, names=book.names)
+    workbook = Workbook(formulas_known=book.formulas_known, names=book.names, unread=book.left_aside)
     try:
         return from_grids(str(path), book.grids, standard, workbook)
     except WrongForm:

@@ -177,6 +177,7 @@ class DescribeLargeWorkbooks:
         repacked(book, lambda name, data: data.replace(b"</sheetData>", far) if name == PART else data)
         filing = read(book, standard)
         assert filing.sheets == {"base": None, "self": "Sheet2"}
+        assert filing.workbook.unread == ("附件1",)
 
     def it_says_so_where_nothing_else_is_left(self, book, standard):
         far = b'<row r="1048576"><c r="XFD1048576"><v>1</v></c></row></sheetData>'

@@ -27,7 +27,18 @@ class HiddenContent(SheetsCheck[Hidden]):
     def failed(self, case: Case, subject: Hidden) -> Verdict:
         """That it is hidden."""
         advice = "请取消隐藏；不需要的内容请删除。"
-        return fail(f"从{subject.cell}起的{_KINDS[subject.kind]}被隐藏。{advice}", advice=advice)
+        return fail(f"{_called(subject)}被隐藏。{advice}", advice=advice)
+
+
+def _called(subject: Hidden) -> str:
+    """第12行, H列, or the sheet by its name."""
+    column = subject.cell.rstrip("0123456789")
+    match subject.kind:
+        case "row":
+            return f"第{subject.cell.removeprefix(column)}行"
+        case "column":
+            return f"{column}列"
+    return f"工作表“{subject.sheet}”"
 
 
 CHECK = HiddenContent()

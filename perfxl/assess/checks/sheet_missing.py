@@ -25,6 +25,10 @@ class SheetMissing(Check[Sheet]):
         sheet = spot.subject
         if case.filing.sheets.get(sheet.key) is not None:
             return PASS
+        unread = "、".join(f"“{name}”" for name in case.filing.workbook.unread)
+        if unread:
+            advice = f"“{sheet.annex}”如在其中，请删去表格以外的内容（包括远处的空格）后重新提交。"
+            return fail(f"没有找到“{sheet.name}”；工作表{unread}的范围大得不正常，没有读取。{advice}", advice=advice)
         advice = f"请补上“{sheet.annex}”后重新提交。"
         return fail(f"工作簿里没有找到“{sheet.name}”。{advice}", advice=advice)
 

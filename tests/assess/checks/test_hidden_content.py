@@ -15,3 +15,4 @@ class DescribeHiddenContent:
         form.hidden_rows["附件1 基础数据表"].add(12)
         found = only(form.assess(), CHECK)
         assert (found.cell, found.severity) == ("A12", "hint")
+        assert found.message.startswith("第12行被隐藏。")
