@@ -26,6 +26,9 @@ if TYPE_CHECKING:
 Source = Path | bytes
 """A file, or what was inside it once it is decrypted."""
 
+_COMPUTED = ("审核", "填报说明", "评分汇总")
+"""Sheets that perfxl itself puts into a workbook and in which no unit fills in anything; they outweigh the form."""
+
 _SMALL = 2 * 1024**2
 """Bytes of a sheet's XML up to which it is looked at first."""
 
@@ -95,7 +98,7 @@ def _read_package(source: Source, view: WorkbookView, sizes: dict[str, int], lar
     wanted: list[SheetView] = []
     aside: list[SheetView] = []
     for sheet in view.sheets:
-        if sheet.kind == "worksheet":
+        if sheet.kind == "worksheet" and sheet.name not in _COMPUTED:
             fits = sizes.get(sheet.part.lower(), 0) <= (MOST_XML if large else _SMALL)
             fits = fits and sheet.facts.last_row * sheet.facts.last_column <= MOST_CELLS
             (wanted if fits else aside).append(sheet)
