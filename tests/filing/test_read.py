@@ -1,7 +1,5 @@
 import shutil
 import struct
-import subprocess
-import sys
 import time
 import zipfile
 from decimal import Decimal
@@ -18,24 +16,6 @@ from tests.libreoffice import needs_libreoffice, to_format
 
 HANDMADE = Path(__file__).parents[2] / "samples" / "liuyang-2020-handmade.xlsx"
 PART = "xl/worksheets/sheet1.xml"
-
-
-RACE = """
-import sys, time, openpyxl
-from perfxl.filing.read import read
-from perfxl.standard.loader import load
-
-def fastest(run):
-    times = []
-    for _ in range(5):
-        start = time.process_time()
-        run()
-        times.append(time.process_time() - start)
-    return min(times)
-
-standard = load("hunan-2020")
-print(fastest(lambda: read(sys.argv[1], standard)), fastest(lambda: openpyxl.load_workbook(sys.argv[1])))
-"""
 
 
 def saved(path: Path, *grids, names=None) -> Path:
@@ -118,11 +98,6 @@ class DescribeAWorkbook:
             ("column", "附件1", "C1"),
             ("sheet", "附件2", "A1"),
         ]
-
-    def it_takes_no_longer_than_openpyxl_takes_to_load_it(self, book):
-        done = subprocess.run([sys.executable, "-c", RACE, book], capture_output=True, text=True, check=True)
-        ours, theirs = map(float, done.stdout.split())
-        assert ours < theirs
 
 
 class DescribeOtherFormats:
