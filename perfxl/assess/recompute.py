@@ -28,6 +28,7 @@ _TYPED_PLACES = 6
 """Up to so many decimals a value read from a workbook may have been freed of noise from four places further on."""
 
 _NO_NAME = Undecidable("公式里的名称不在表内")
+_LOST_NAME = Undecidable("公式里的名称已经失效，或指到了别处")
 _NO_SHEET = Undecidable("公式引用了别的工作表或工作簿")
 _NO_ROW = Undecidable("公式引用了表格列")
 
@@ -84,12 +85,14 @@ class WorkbookScope:
         self._grids = case.filing.workbook.grids
 
     def name(self, name: str) -> Value:
-        """The cell of a field, where the workbook's name leads to it too."""
+        """The cell of a field, where the workbook's name leads to it too; a broken name (#REF!) leads nowhere."""
         fact = self._case.filing.facts.get(name)
-        target = targets({name: self._case.filing.workbook.names.get(name, "")}).get(name)
-        if fact is None or (target is not None and (target[0], a1(*target[1])) != (fact.sheet, fact.cell)):
+        if fact is None or fact.state == "missing":
             return _NO_NAME
-        return self._of(fact)
+        named = self._case.filing.workbook.names.get(name)
+        target = targets({name: named or ""}).get(name)
+        led = None if target is None else (target[0], a1(*target[1]))
+        return _LOST_NAME if named is not None and led != (fact.sheet, fact.cell) else self._of(fact)
 
     def column(self, name: str, this_row: bool) -> Value:
         """The cells of a column of the indicator table; rows as such are not known here."""

@@ -45,6 +45,14 @@ class DescribeStaleValue:
         for formula in ("VLOOKUP(1,A1:B2,2)", "SUM(Sheet9!A1)", "NOW()", "[1]Sheet1!A1", "D8:D9"):
             assert outcome(with_formula("三公经费_决算", formula), CHECK) == "not_run", formula
 
+    def it_is_not_run_where_a_name_is_broken_or_its_field_is_not_there(self):
+        read = with_formula("三公经费_决算", "SUM(公务用车_决算,因公出国_决算,公务接待_决算)").read()
+        for text in ("#REF!", "'附件1 基础数据表'!$A$1"):
+            names = replace(read, workbook=replace(read.workbook, names={"公务接待_决算": text}))
+            assert outcome(names, CHECK) == "not_run"
+        form = with_formula("厉行节约保障措施", 'IF(金额单位="","",金额单位)', 金额单位=None)
+        assert outcome(form, CHECK) == "not_run"
+
     def it_is_not_run_where_formulas_are_not_known_or_never_calculated(self):
         read = filled().read()
         unknown = replace(read, workbook=replace(read.workbook, formulas_known=False))
