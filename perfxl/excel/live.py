@@ -7,6 +7,7 @@ from __future__ import annotations
 
 import sys
 import tempfile
+from dataclasses import replace
 from pathlib import Path
 from typing import TYPE_CHECKING
 
@@ -68,9 +69,10 @@ def act_on(book: xlwings.Book, action: str) -> Answer:
         carrier = Path(folder) / "perfxl-result.xlsx"
         carry(Answer("", markup), carrier)
         take_out(book)
-        put_notes(book, markup.notes)
+        complete = put_notes(book, markup.notes)
         put_sheets(book, carrier, leave=SHEET)
-    return reply(assessment)
+    said = reply(assessment)
+    return said if complete else replace(said, message=f"{said.message}\n{TEXTS['locked']}")
 
 
 def assessed(name: str, reading: Reading) -> Assessment:

@@ -71,27 +71,33 @@ def _withdraw(note: xlwings.main.Note) -> None:
         note.text = kept
 
 
-def put_notes(book: xlwings.Book, notes: Iterable[Note]) -> None:
-    """A note and a fill at each cell; a sheet locked by a password keeps its lock and gets neither."""
+def put_notes(book: xlwings.Book, notes: Iterable[Note]) -> bool:
+    """A note and a fill at each cell; a sheet locked by a password keeps its lock and gets neither. False says that
+    some cell did not get its note."""
     sheets = {sheet.name: sheet for sheet in book.sheets}
     by_sheet: dict[str, list[Mark]] = {}
     for mark in marks(notes):
         by_sheet.setdefault(mark.sheet, []).append(mark)
+    done = True
     for name, found in by_sheet.items():
         if name in sheets:
             with Unlocked(sheets[name]) as free:
+                done &= free
                 for mark in found if free else ():
-                    _put(sheets[name].range(mark.cell), mark)
+                    done &= _put(sheets[name].range(mark.cell), mark)
+    return done
 
 
-def _put(cell: xlwings.Range, mark: Mark) -> None:
+def _put(cell: xlwings.Range, mark: Mark) -> bool:
+    """A cell's fill, and its note where it can have one: a cell that holds a conversation cannot."""
     cell.conditional_formats.add_custom(f"={FORMULA}", fill_color=f"#{mark.color}")
     note = cell.note
     if note is not None:
         note.text = f"{note.text}{SEPARATOR}{mark.text}"
-    else:
-        with suppress(Exception):  # a cell that holds a conversation takes no note; it has the fill
-            cell.add_note(mark.text)
+        return True
+    with suppress(Exception):  # of a kind that each program makes its own
+        cell.add_note(mark.text)
+    return cell.note is not None
 
 
 def put_sheets(book: xlwings.Book, carrier: Path, leave: str) -> None:

@@ -124,9 +124,9 @@ class Range(base_classes.Range):
     def _excel(self, text: str, row: int, column: int) -> str:
         if not text.startswith("="):
             return text
-        cell = self.area.getCellByPosition(column, row)
-        if cell.Type.value != "FORMULA":  # a truth value, which reads =TRUE()
+        if text in ("=TRUE()", "=FALSE()"):  # how LibreOffice keeps a truth value
             return text.strip("=()")
+        cell = self.area.getCellByPosition(column, row)
         parser = self.sheet.book.document.createInstance("com.sun.star.sheet.FormulaParser")
         parser.CompileEnglish, parser.FormulaConvention = True, _EXCEL
         return f"={parser.printFormula(cell.getTokens(), cell.CellAddress)}"
@@ -216,8 +216,10 @@ class ConditionalFormats(base_classes.ConditionalFormats):
         return self.where.sheet.sheet.ConditionalFormats
 
     def _found(self) -> list[ConditionalFormat]:
-        place = self.where.area.RangeAddress
-        touching = (f for f in self.api.getConditionalFormats() if f.Range.queryIntersection(place).Count)
+        touching = self.api.getConditionalFormats()
+        if self.where.area != self.where.sheet.sheet:
+            place = self.where.area.RangeAddress
+            touching = [found for found in touching if found.Range.queryIntersection(place).Count]
         return [ConditionalFormat(self.api, found) for found in touching if found.Count]
 
     def __len__(self) -> int:
@@ -235,7 +237,7 @@ class ConditionalFormats(base_classes.ConditionalFormats):
         ranges = document.createInstance("com.sun.star.sheet.SheetCellRanges")
         ranges.addRangeAddress(self.where.area.RangeAddress, False)
         number = self.api.createByRange(ranges)
-        made = next(f for f in self.api.getConditionalFormats() if number == f.ID)
+        made = next(f for f in reversed(self.api.getConditionalFormats()) if number == f.ID)
         made.createEntry(_CONDITION, _FIRST)
         entry = made.getByIndex(_FIRST)
         entry.Operator = load_uno().getConstantByName("com.sun.star.sheet.ConditionFormatOperator.EXPRESSION")
