@@ -66,8 +66,10 @@ Public Function PerfxlStart(ByVal words As String) As Boolean
     PerfxlStart = (Dir(done) <> "")
 End Function
 
-' Waiting must let the other program in; DoEvents alone does not in LibreOffice.
+' Waiting must let the other program in; DoEvents alone does not in LibreOffice. On a busy machine the moment to wait for
+' may be over already, which LibreOffice calls an error.
 Private Sub PerfxlPause()
+    On Error Resume Next
     Application.Wait Now + 0.1 / 86400
 End Sub
 
