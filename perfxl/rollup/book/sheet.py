@@ -48,7 +48,7 @@ class Sheet:
         ]
         self._wrapped = [
             (place, int(column.width) - 2 - 2 * column.style.indent)
-            for place, column in enumerate(layout.columns)
+            for place, column in enumerate(layout.columns[: self._printed])
             if column.style.wrap and column.title
         ]
         self._open()
