@@ -1,8 +1,10 @@
 from __future__ import annotations
 
 import json
+import re
 import subprocess
 import sys
+import zipfile
 from collections.abc import Iterator
 from decimal import Decimal
 from pathlib import Path
@@ -257,3 +259,23 @@ class DescribeEveryPlantedError:
             for row in rows(tmp_path / "o.xlsx", "差异", "标识")
         }
         assert found == {plant[:3] for plant in PLANTS}, json.dumps(sorted(map(str, found)), ensure_ascii=False)
+
+
+class DescribeAHostileFiling:
+    def it_cannot_put_a_formula_anywhere(self, tmp_path: Path):
+        """Neither into the workbook, nor into a CSV, nor into the name of a file."""
+        (tmp_path / "in").mkdir()
+        name = "=HYPERLINK(1)|calc"
+        data = with_cell(filing(name, 2, "goal-blank"), SELF, "F29", "=1+1")
+        (tmp_path / "in" / "=1+1.xlsx").write_bytes(data)
+        (tmp_path / "in" / "b.zip").write_bytes(zipped({"=cmd|' /C calc'!A0\n.xlsx": filing("-2+3", 3, "goal-blank")}))
+        out, notices = tmp_path / "o.xlsx", tmp_path / "n"
+        roll_up(tmp_path / "in", out, jobs=1, out_dir=tmp_path / "c", tables=tmp_path / "t", notices=notices)
+        with zipfile.ZipFile(out) as archive:
+            sheets = [archive.read(part).decode() for part in archive.namelist() if "worksheets/sheet" in part]
+        formulas = [text for sheet in sheets for text in re.findall("<f>(.*?)</f>", sheet)]
+        assert formulas
+        assert not any("calc" in text or "HYPERLINK" in text or "1+1" in text for text in formulas)
+        units = (tmp_path / "t" / "units.csv").read_text(encoding="utf-8-sig").splitlines()
+        assert sorted(line[:2] for line in units[1:]) == ["'-", "'="]
+        assert all(path.parent == notices for path in notices.rglob("*.docx"))
