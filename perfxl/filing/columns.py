@@ -2,12 +2,12 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping
+from collections.abc import Iterator, Mapping
 from typing import NamedTuple
 
 from perfxl.filing.block import Place
 from perfxl.filing.grid import Region
-from perfxl.filing.header import HeaderCell, Span, header_cells
+from perfxl.filing.header import HeaderCell, Span, rows_with
 from perfxl.filing.labels import label, skeleton
 from perfxl.filing.numeral import numeral
 from perfxl.standard.model import Level, Table
@@ -32,10 +32,8 @@ class TableColumns(NamedTuple):
 def find_columns(region: Region, table: Table) -> TableColumns | None:
     """The row with most of the table's headers, at least three, wherever it stands."""
     best: tuple[int, int, dict[Level, HeaderCell], list[HeaderCell]] | None = None
-    for row in region.rows:
-        cells = header_cells(region.grid, row)
-        matched = _match(cells, table)
-        if len(matched) >= _ENOUGH and (best is None or len(matched) > best[0]):
+    for row, cells, matched in headers(region, table):
+        if best is None or len(matched) > best[0]:
             best = (len(matched), row, matched, cells)
     if best is None:
         return None
@@ -45,16 +43,26 @@ def find_columns(region: Region, table: Table) -> TableColumns | None:
     return _with_weights(region, TableColumns(row, bottom, spans, None, None, None), cells)
 
 
-def is_header(region: Region, row: int, table: Table) -> bool:
-    """Whether a row repeats the table's header."""
-    return len(_match(header_cells(region.grid, row), table)) >= _ENOUGH
+def headers(region: Region, table: Table) -> Iterator[tuple[int, list[HeaderCell], dict[Level, HeaderCell]]]:
+    """The rows that hold the table's header, as it is repeated on each page: with their cells, and those of each
+    kind."""
+    wanted = table.once(_wanted)
+    for row, cells in rows_with(region, wanted):
+        matched = _match(cells, wanted)
+        if len(matched) >= _ENOUGH:
+            yield row, cells, matched
 
 
-def _match(cells: list[HeaderCell], table: Table) -> dict[Level, HeaderCell]:
+def _wanted(table: Table) -> dict[str, Level]:
+    """The kinds of columns by the forms of their headers; weights are told by where they stand."""
     wanted: dict[str, Level] = {}
     for column in table.columns:
         if column.kind != "weight1":
             wanted |= {skeleton(text)[0]: column.kind for text in (column.header, *column.aliases)}
+    return wanted
+
+
+def _match(cells: list[HeaderCell], wanted: Mapping[str, Level]) -> dict[Level, HeaderCell]:
     matched: dict[Level, HeaderCell] = {}
     for cell in cells:
         kind = next((wanted[form] for form, _ in cell.forms if form in wanted), None)

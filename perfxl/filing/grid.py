@@ -9,6 +9,7 @@ from typing import NamedTuple
 
 from perfxl.filing.numeral import Raw, written
 from perfxl.sml.a1 import cell as a1
+from perfxl.standard.kept import Keeping
 
 _SMALL = 20_000
 """Cells of a merged range up to which it is worth looking up cell by cell; no form has larger ones."""
@@ -24,7 +25,7 @@ class Area(NamedTuple):
 
 
 @dataclass(frozen=True)
-class Grid:
+class Grid(Keeping):
     """One sheet. `cells` has what is not empty, by (row, column) from 1; `formulas` (without "="), `uncached` and
     `errors` are known for .xlsx and .xlsm only. A merged range has its value at its top-left cell."""
 
@@ -79,6 +80,11 @@ class Grid:
         """The merged range a cell lies in, else the cell itself."""
         return self._merged.get((row, column)) or Area(row, column, row, column)
 
+    def shown(self, row: int, column: int) -> str:
+        """What a person sees in a cell: of a merged range what stands at its top left."""
+        area = self._merged.get((row, column))
+        return self.text(row, column) if area is None else self.text(area.top, area.left)
+
     def raw(self, row: int, column: int) -> Raw | None:
         """A cell's value, None where it is empty; a covered cell has none of its own."""
         return self.cells.get((row, column))
@@ -102,15 +108,22 @@ class Grid:
     @cached_property
     def _rows(self) -> dict[int, list[tuple[int, str]]]:
         found: dict[int, list[tuple[int, str]]] = {}
-        for row, column in sorted({*self._texts, *self.uncached}):
-            if self.filled(row, column):
-                found.setdefault(row, []).append((column, self.text(row, column)))
+        texts, uncached = self._texts, self.uncached
+        for place in sorted({*texts, *uncached}):
+            text = texts.get(place, "")
+            if text.strip() or place in uncached:
+                found.setdefault(place[0], []).append((place[1], text))
         return found
+
+    @property
+    def filled_rows(self) -> Iterable[int]:
+        """The numbers of the rows in which anything is filled, from top to bottom."""
+        return self._rows.keys()
 
     def ref(self, row: int, column: int) -> str:
         """A cell's reference, of a merged range that of its top-left cell."""
-        area = self.area(row, column)
-        return a1(area.top, area.left)
+        area = self._merged.get((row, column))
+        return a1(row, column) if area is None else a1(area.top, area.left)
 
 
 class Region(NamedTuple):

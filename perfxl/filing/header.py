@@ -3,6 +3,8 @@
 from __future__ import annotations
 
 from collections.abc import Iterable, Mapping
+from itertools import groupby
+from operator import itemgetter
 from typing import Literal, NamedTuple
 
 from perfxl.filing.grid import Grid, Region
@@ -45,13 +47,20 @@ def find_header(region: Region, block: Block, year: int | None) -> Header | None
     """The row that holds most of the block's column headers; one is enough beside the block's own label. `year`, the
     latest that the sheet names, helps to tell 2019年决算数 from 2020年决算数 where one of them is lost."""
     best: tuple[int, int, dict[str, HeaderCell]] | None = None
-    wanted = _wanted(block.columns)
-    for row in region.rows:
-        matched = _match(header_cells(region.grid, row), wanted, year)
+    wanted = block.once(_wanted)
+    for row, cells in rows_with(region, wanted):
+        matched = _match(cells, wanted, year)
         enough = len(matched) >= min(2, len(block.columns)) or (matched and _beside(region.grid, block, row))
         if enough and (best is None or len(matched) > best[0]):
             best = (len(matched), row, matched)
     return _header(region.grid, block, best[1], best[2]) if best else None
+
+
+def rows_with(region: Region, forms: Iterable[str]) -> list[tuple[int, list[HeaderCell]]]:
+    """The rows of a region in which one of these forms of headers stands, with their header cells."""
+    known = region.grid.once(_rows_by_form)
+    rows = {row for form in forms for row in known.get(form, ()) if region.holds(row)}
+    return [(row, _header_cells(region.grid, row)) for row in sorted(rows)]
 
 
 def latest_year(region: Region) -> int | None:
@@ -64,35 +73,38 @@ def _beside(grid: Grid, block: Block, row: int) -> bool:
     return any(label(text) == label(block.label) for _, text in grid.row_texts(row))
 
 
-def _wanted(columns: tuple[Column, ...]) -> dict[str, list[Column]]:
+def _wanted(block: Block) -> dict[str, list[Column]]:
     """The columns by the forms of their headers; those that differ only in their year share one."""
     wanted: dict[str, list[Column]] = {}
-    for column in columns:
+    for column in block.columns:
         for text in (column.header, *column.aliases):
             wanted.setdefault(skeleton(text)[0], []).append(column)
     return wanted
 
 
-def header_cells(grid: Grid, row: int) -> list[HeaderCell]:
+def _rows_by_form(grid: Grid) -> dict[str, set[int]]:
+    """The rows in which a text stands that would be this form of a header."""
+    rows: dict[str, set[int]] = {}
+    for row in grid.filled_rows:
+        for column, text in grid.row_texts(row):
+            for form, _ in _forms(grid, row, column, text):
+                rows.setdefault(form, set()).add(row)
+    return rows
+
+
+def _header_cells(grid: Grid, row: int) -> list[HeaderCell]:
     """The header cells of a row; a text repeated in the next cell belongs to one merged cell."""
-    texts = grid.row_texts(row)
-    cells: list[HeaderCell] = []
-    for index, (column, text) in enumerate(texts):
-        if cells and cells[-1].text == text:
-            continue
-        after = [other for other, later in texts[index + 1 :] if later != text]
-        last = after[0] - 1 if after else max(grid.width, grid.area(row, column).right)
-        cells.append(HeaderCell(column, last, text, tuple(_forms(grid, row, column, text))))
-    return cells
+    firsts = [next(cells) for _, cells in groupby(grid.row_texts(row), key=itemgetter(1))]
+    ends = [column - 1 for column, _ in firsts[1:]] + [max(grid.width, grid.area(row, firsts[-1][0]).right)]
+    return [
+        HeaderCell(column, last, text, _forms(grid, row, column, text))
+        for (column, text), last in zip(firsts, ends, strict=True)
+    ]
 
 
-def _forms(grid: Grid, row: int, column: int, text: str) -> Iterable[tuple[str, int | None]]:
-    yield skeleton(text)
-    if row > 1:
-        above = grid.area(row - 1, column)
-        upper = grid.text(above.top, above.left)
-        if upper and len(upper) < _SHORT:
-            yield skeleton(upper + text)
+def _forms(grid: Grid, row: int, column: int, text: str) -> tuple[tuple[str, int | None], ...]:
+    upper = grid.shown(row - 1, column)
+    return (skeleton(text), skeleton(upper + text)) if 0 < len(upper) < _SHORT else (skeleton(text),)
 
 
 def _match(cells: list[HeaderCell], wanted: Mapping[str, list[Column]], year: int | None) -> dict[str, HeaderCell]:

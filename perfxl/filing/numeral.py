@@ -10,6 +10,7 @@ import re
 import unicodedata
 from datetime import date, datetime, time, timedelta
 from decimal import Decimal
+from functools import lru_cache
 from typing import Literal, NamedTuple
 
 Raw = str | int | float | bool | Decimal | date | datetime | time | timedelta
@@ -56,6 +57,7 @@ def numeral(raw: Raw | None) -> Numeral:
     return TEXT if value is None else Numeral("number", value, decimals_of(value))
 
 
+@lru_cache(maxsize=4096)
 def parse(text: str) -> Numeral:
     """The number in a written text."""
     plain = " ".join(unicodedata.normalize("NFKC", text).replace("−", "-").casefold().split()).lstrip("'")
@@ -92,6 +94,7 @@ def _scaled(value: Decimal, unit: str) -> Numeral:
     return Numeral("number", value, decimals_of(value), "%" if places == 2 else _UNITS.get(unit, unit))
 
 
+@lru_cache(maxsize=4096)
 def from_float(number: float) -> Decimal | None:
     """A stored number as it was meant: 0.30000000000000004 is 0.3, 0.0900000762939453 (from a 32-bit program) is 0.09.
     None for what is no number.

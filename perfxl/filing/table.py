@@ -8,7 +8,7 @@ from typing import Literal, NamedTuple
 
 from perfxl.filing.block import Place
 from perfxl.filing.cell import fact
-from perfxl.filing.columns import TableColumns, find_columns, is_header
+from perfxl.filing.columns import TableColumns, find_columns, headers
 from perfxl.filing.grid import Region
 from perfxl.filing.groups import Group, Groups, Names
 from perfxl.filing.header import Span
@@ -50,7 +50,9 @@ def read_table(region: Region, table: Table) -> IndicatorTable | None:
     total_row = _total_row(region, table, columns)
     end = total_row if total_row is not None else _end(region, columns)
     reader = _Reader(region, table, columns)
-    rows = reader.read(row for row in range(columns.bottom + 1, end) if not _is_skipped(region, table, columns, row))
+    repeated = {row for row, _, _ in headers(region, table)}
+    numbers = (row for row in range(columns.bottom + 1, end) if row not in repeated)
+    rows = reader.read(row for row in numbers if _SUMS.isdisjoint(_labels(region, columns, row)))
     total = read_total(region, table, columns, total_row) if total_row is not None else {}
     return IndicatorTable(columns, rows, reader.faults(rows), total, columns.bottom + 1, end - 1, total_row)
 
@@ -91,11 +93,6 @@ def _end(region: Region, columns: TableColumns) -> int:
         if any(normal(text).startswith(_NOTES) for _, text in region.grid.row_texts(row)[:1]):
             return row
     return region.last + 1
-
-
-def _is_skipped(region: Region, table: Table, columns: TableColumns, row: int) -> bool:
-    """Whether a row is a subtotal, or the header once more on the next page."""
-    return not _SUMS.isdisjoint(_labels(region, columns, row)) or is_header(region, row, table)
 
 
 class _Reader:

@@ -23,7 +23,7 @@ def computed_cells(
     for name, its in standard.fields.items():
         found = facts.get(name)
         if its.formula is not None and found is not None:
-            yield from _cell(found, its.label, to_excel(its.formula))
+            yield from _cell(found, its.label, its.formula.once(to_excel))
     column = standard.table.column("score")
     if table is not None and column is not None and column.key in table.total:
         label = standard.table.total.label

@@ -5,6 +5,7 @@ from __future__ import annotations
 import re
 import unicodedata
 from decimal import Decimal
+from functools import lru_cache
 from typing import NamedTuple
 
 from perfxl.filing.labels import clean
@@ -23,6 +24,7 @@ class Weighted(NamedTuple):
     unclosed: bool
 
 
+@lru_cache(maxsize=4096)
 def weighted(text: str) -> Weighted:
     """The name and the weight of an indicator as written in one cell."""
     plain = unicodedata.normalize("NFKC", text)

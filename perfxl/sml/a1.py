@@ -30,11 +30,13 @@ def column_number(text: str) -> int:
     return number
 
 
+@lru_cache(maxsize=20_000)
 def cell(row: int, column: int) -> str:
     """A cell's reference."""
     return f"{letters(column)}{row}"
 
 
+@lru_cache(maxsize=20_000)
 def parse(ref: str) -> tuple[int, int] | None:
     """Row and column of one cell's reference, None if it is not one."""
     match = _CELL.fullmatch(ref.strip())
@@ -44,6 +46,7 @@ def parse(ref: str) -> tuple[int, int] | None:
     return (row, column) if row <= MAX_ROW and column <= MAX_COLUMN else None
 
 
+@lru_cache(maxsize=20_000)
 def parse_range(ref: str) -> tuple[int, int, int, int] | None:
     """Top, left, bottom and right of a range or a single cell, None if it is neither."""
     first, _, last = ref.partition(":")

@@ -5,7 +5,7 @@ Read by one streaming pass; no tree is built, so a large sheet costs time but no
 
 from __future__ import annotations
 
-from collections.abc import Iterable
+from collections.abc import Callable, Iterable
 from dataclasses import dataclass, field
 from xml.parsers import expat
 
@@ -56,6 +56,14 @@ def sheet_facts(chunks: Iterable[bytes], part: str) -> SheetFacts:
     return scan.facts
 
 
+class _Handlers(dict[str, Callable[[dict[str, str]], None] | None]):
+    """What is to be done at the start of an element, by the name expat gives it: with its prefix, where it has one."""
+
+    def __missing__(self, name: str) -> Callable[[dict[str, str]], None] | None:
+        handler = self[name] = self.get(name.rpartition(" ")[0])
+        return handler
+
+
 class _Scan:
     """The handlers of one pass; rows and cells that do not say where they are stand behind the one before."""
 
@@ -69,18 +77,18 @@ class _Scan:
         self.text: list[str] = []
         self.masters: dict[str, tuple[str, int, int]] = {}
         parser.StartElementHandler = self.open
-        self.handlers = {
+        self.handlers = _Handlers({
             f"{uri} {name}": handler
             for uri in MAINS
             for name, handler in (("row", self.open_row), ("c", self.open_cell), ("f", self.open_formula),
                                   ("v", self.open_value), ("is", self.open_inline), ("col", self.open_column),
                                   ("mergeCell", self.open_merge))
-        }  # fmt: skip
+        })  # fmt: skip
         self.cell_names = {f"{uri} c" for uri in MAINS}
         self.text_names = {f"{uri} {name}" for uri in MAINS for name in "fv"}
 
     def open(self, name: str, attributes: dict[str, str]) -> None:
-        handler = self.handlers.get(name) or self.handlers.get(name.rpartition(" ")[0])
+        handler = self.handlers[name]
         if handler is not None:
             handler(attributes)
 
@@ -100,9 +108,10 @@ class _Scan:
             self.facts.hidden_rows.add(self.row)
 
     def open_cell(self, attributes: dict[str, str]) -> None:
-        place = parse(attributes["r"]) if "r" in attributes else None
+        ref = attributes.get("r", "")
+        place = parse(ref)
         self.row, self.column = place or (self.row, self.column + 1)
-        self.ref = attributes["r"] if place else cell(max(self.row, 1), self.column)
+        self.ref = ref if place else cell(max(self.row, 1), self.column)
         self.type = attributes.get("t", "")
         if self.type:
             self.facts.types[self.ref] = self.type
@@ -123,8 +132,10 @@ class _Scan:
         self.reach()
 
     def reach(self) -> None:
-        self.facts.last_row = max(self.facts.last_row, self.row)
-        self.facts.last_column = max(self.facts.last_column, self.column)
+        if self.row > self.facts.last_row:
+            self.facts.last_row = self.row
+        if self.column > self.facts.last_column:
+            self.facts.last_column = self.column
 
     def listen(self) -> None:
         self.text = []

@@ -10,6 +10,8 @@ from dataclasses import dataclass
 from decimal import Decimal
 from typing import Any, Literal
 
+from perfxl.standard.kept import Keeping
+
 LAST_ROW = 1_048_576
 LAST_COLUMN = 16_384
 
@@ -144,7 +146,7 @@ VOCABULARY: dict[str, tuple[int, int]] = {
 
 
 @dataclass(frozen=True, slots=True)
-class Formula:
+class Formula(Keeping):
     """A formula of the language: its text as written, with its equals sign, and what it says."""
 
     text: str
@@ -153,17 +155,29 @@ class Formula:
     @property
     def names(self) -> tuple[str, ...]:
         """The defined names in it, each once, in the order in which they are written."""
-        return tuple(dict.fromkeys(node.name for node in walk(self.tree) if isinstance(node, Name)))
+        return self.once(_names)
 
     @property
     def columns(self) -> tuple[Column, ...]:
         """The columns in it, each once, in the order in which they are written."""
-        return tuple(dict.fromkeys(node for node in walk(self.tree) if isinstance(node, Column)))
+        return self.once(_columns)
 
     @property
     def references(self) -> tuple[Reference, ...]:
         """The cells and ranges in it, each once, in the order in which they are written."""
-        return tuple(dict.fromkeys(node for node in walk(self.tree) if isinstance(node, Reference)))
+        return self.once(_references)
+
+
+def _names(formula: Formula) -> tuple[str, ...]:
+    return tuple(dict.fromkeys(node.name for node in walk(formula.tree) if isinstance(node, Name)))
+
+
+def _columns(formula: Formula) -> tuple[Column, ...]:
+    return tuple(dict.fromkeys(node for node in walk(formula.tree) if isinstance(node, Column)))
+
+
+def _references(formula: Formula) -> tuple[Reference, ...]:
+    return tuple(dict.fromkeys(node for node in walk(formula.tree) if isinstance(node, Reference)))
 
 
 def walk(node: Node) -> Iterator[Node]:

@@ -8,6 +8,7 @@ from decimal import Decimal
 from typing import Literal
 
 from perfxl.standard.formula import Formula
+from perfxl.standard.kept import Keeping
 
 SheetKey = Literal["base", "self"]
 Kind = Literal["amount", "count", "rate", "text", "long_text", "unit"]
@@ -92,7 +93,7 @@ class Row:
 
 
 @dataclass(frozen=True, slots=True)
-class Block:
+class Block(Keeping):
     """A rectangle of fields: columns × rows ("grid"), or labels with the value beside them ("label")."""
 
     id: str
@@ -134,7 +135,7 @@ class Total:
 
 
 @dataclass(frozen=True, slots=True)
-class Table:
+class Table(Keeping):
     """The indicator table: as many rows as the unit fills. `derived` columns are computed from the written ones;
     `rules` give the points of an indicator whose weight is known."""
 
@@ -233,7 +234,7 @@ class Grade:
 
 
 @dataclass(frozen=True, slots=True)
-class Standard:
+class Standard(Keeping):
     """A rule book. Formulas stand over field names; nothing about a region, a year or a form is code."""
 
     id: str

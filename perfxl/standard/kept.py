@@ -1,0 +1,32 @@
+"""What is made of a value once and kept with it: a formula compiled, the labels of a form in their normal form.
+
+A standard lives as long as the process and is asked the same things of every filing. What depends on it alone is made
+when it is first needed, by a function that stands where it is used, and lives no longer than the value it is made of.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+from typing import Any, Self, TypeVar
+
+T = TypeVar("T")
+
+
+class Keeping:
+    """A value that keeps what was made of it; it must not change afterwards."""
+
+    __slots__ = ("_kept",)
+    _kept: dict[Callable[..., Any], Any]
+
+    def once(self, make: Callable[[Self], T]) -> T:
+        """What `make` makes of this value, made at the first call. `make` must be a function of a module: it is known
+        by its identity."""
+        try:
+            kept = self._kept
+        except AttributeError:
+            kept = {}
+            object.__setattr__(self, "_kept", kept)
+        if make not in kept:
+            kept[make] = make(self)
+        made: T = kept[make]
+        return made
