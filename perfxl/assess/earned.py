@@ -26,14 +26,17 @@ class Points:
 
 def earned(case: Case, row: IndicatorRow) -> Points | None:
     """The points of the standard's proportional rule; None where it does not apply to this row."""
-    rule = case.standard.table.rules.get("proportional")
+    rule = case.standard.table.rule
     measured = case.measure(row)
     weight, possible = number(row.facts.get(LEVEL3_WEIGHT)), measured.completion
     written = measured.completion_as_written
     if rule is None or weight is None or possible is None or written is None:
         return None
     figure, range_ = (
-        evaluate(rule, TableScope({"分值": Interval.exact(weight), "完成度": completion}, {}, {}))
+        evaluate(
+            rule.points,
+            TableScope({"分值": Interval.exact(weight), "完成度": completion, "完成数": completion}, {}, {}),
+        )
         for completion in (Interval.exact(written), possible)
     )
     if not isinstance(figure, Interval) or not isinstance(range_, Interval):

@@ -65,7 +65,7 @@ def _finish(source: Path, target: Path, assessment: Assessment, mark: str, folde
 
 def file_name(assessment: Assessment, standard: Standard) -> str:
     """Unit, year and form; what a file's name cannot hold is left out, whatever the workbook says."""
-    form = standard.sheets["self"].title.replace("{年}年", "")
+    form = standard.sheets[standard.table.sheet].title.replace("{年}年", "")
     parts = [assessment.unit or "未填单位", str(assessment.year or "未判明年度"), form]
     return "-".join(_NOT_IN_NAMES.sub("", part)[:60] for part in parts) + ".xlsx"
 

@@ -9,6 +9,7 @@ from perfxl.standard.document import Document, Entry, read
 from perfxl.standard.form import Form, read_form
 from perfxl.standard.formula import Formula
 from perfxl.standard.marking import read_grades, read_indicators, read_table
+from perfxl.standard.marking_rules import read_rules
 from perfxl.standard.model import Source, Standard, Table
 from perfxl.standard.names import check_formulas, columns_of, find_circle, uses_of
 from perfxl.standard.rules import read_checks, read_rates, slug
@@ -21,12 +22,13 @@ UNITS = ("万元", "元")
 def build(path: Path) -> Standard:
     """The standard in the file at `path`. Raises StandardError: `file:line: reason`."""
     root = read(path)
-    root.only(*_HEAD, *_SECTIONS, "rate")
+    root.only(*_HEAD, *_SECTIONS, "rate", "rule")
     for section in _SECTIONS:
         if not root.has(section):
             raise root.fault(None, f"缺少“{section}”一节", f"the section “{section}” is missing")
     form = read_form(root)
-    table = read_table(root.entry("table"))
+    rules = read_rules(root)
+    table = read_table(root.entry("table"), form, rules)
     standard = Standard(
         id=slug(root, "id"),
         name=root.text("name"),
@@ -40,7 +42,7 @@ def build(path: Path) -> Standard:
         fields=form.fields,
         ranges=form.ranges,
         table=table,
-        indicators=read_indicators(root, table.total.weight),
+        indicators=read_indicators(root, table, form, rules),
         rates=read_rates(root, form.fields),
         checks=read_checks(root, form.fields),
         grades=read_grades(root, table.total.weight),

@@ -7,7 +7,7 @@ from itertools import groupby
 
 from perfxl.standard.check_ids import CHECKS, PARTS, SEVERITIES, Part
 from perfxl.standard.formula import Formula
-from perfxl.standard.model import Block, CheckRule, Field, Grade, Kind, Rate, Sheet, Standard, Steps
+from perfxl.standard.model import Block, CheckRule, Field, Grade, IndicatorGroup, Kind, Rate, Sheet, Standard, Steps
 from perfxl.standard.wording import percent, plain_header, plain_label, plain_number
 
 Section = tuple[str, list[str]]
@@ -93,13 +93,18 @@ def _marking(standard: Standard) -> list[str]:
     table = standard.table
     lines = [
         f"{indicator.level1} {plain_number(indicator.weight)} 分："
-        + "、".join(f"{group.level2}（{plain_number(group.weight)}）" for group in indicator.groups)
+        + "、".join(_group(group) for group in indicator.groups)
         for indicator in standard.indicators
     ]
     lines.append(f"{table.total.label} {plain_number(table.total.weight)} 分，得分 {table.total.score.text}")
     lines += [f"{name}：{formula.text}" for name, formula in table.derived.items()]
-    lines += [f"能算出的得分：{formula.text}" for formula in table.rules.values()]
+    if table.rule is not None:
+        lines.append(f"能算出的得分：{table.rule.words}，{table.rule.points.text}")
     return lines
+
+
+def _group(group: IndicatorGroup) -> str:
+    return group.level2 if group.weight is None else f"{group.level2}（{plain_number(group.weight)}）"
 
 
 def _rate(rate: Rate) -> Iterator[str]:

@@ -177,7 +177,10 @@ class Entry:
 
     def formula(self, key: str, replacements: Mapping[str, str], *, table: bool = False) -> Formula:
         """The formula at `key`, its {places} filled in; it is kept for the check of its names."""
-        text = fill(self, key, replacements)
+        return self.parsed(fill(self, key, replacements), key, table=table)
+
+    def parsed(self, text: str, key: str, *, table: bool = False) -> Formula:
+        """The formula that `text`, made from what stands at `key`, is; it is kept for the check of its names."""
         try:
             formula = parse(text)
         except FormulaError as error:

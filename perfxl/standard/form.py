@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Collection
 from dataclasses import dataclass, field
 from typing import Literal
 
@@ -11,7 +12,6 @@ from perfxl.standard.model import EXACT, Block, Column, Field, Kind, Row, Sheet,
 from perfxl.standard.names import Names
 from perfxl.standard.wording import plain_header, plain_label
 
-SHEETS: tuple[SheetKey, ...] = ("base", "self")
 KINDS: tuple[Kind, ...] = ("amount", "count", "rate", "text", "long_text")
 LAYOUTS: tuple[Literal["grid", "label"], ...] = ("grid", "label")
 MOST_FIELDS = 2000
@@ -19,7 +19,7 @@ MOST_FIELDS = 2000
 
 _NUMBERS = ("amount", "count", "rate")
 _DECIMALS: dict[Kind, int | None] = {"amount": 2, "rate": 2, "count": EXACT}
-_LABEL_ROW = ("key", "label", "aliases", "indent", "kind", "required", "decimals", "formula")
+_LABEL_ROW = ("key", "label", "aliases", "indent", "kind", "required", "decimals", "formula", "beside")
 _GRID_ROW = (
     *("key", "label", "aliases", "indent", "group", "details", "detail_labels", "detail_indent"),
     *("required", "decimals", "formula"),
@@ -43,9 +43,10 @@ def read_form(root: Entry) -> Form:
     decimals = root.decimals()
     form = Form() if isinstance(decimals, str) else Form(decimals)
     sheets = root.entry("sheets")
-    sheets.only(*SHEETS)
-    for key in SHEETS:
+    for key in sheets.values:
         form.sheets[key] = _sheet(sheets.entry(key), key)
+    if not form.sheets:
+        raise root.fault("sheets", "“sheets”里至少要有一张表", "“sheets” must name at least one sheet")
     for entry in root.entries("block"):
         _BlockReader(entry, form).read()
     return form
@@ -86,7 +87,8 @@ class _BlockReader:
             if block.layout == "label":
                 self._label_field(block, row_entry, row)
             for column_entry, column in self._columns:
-                self._grid_field(block, row_entry, row, column_entry, column)
+                if not column.only or row.key in column.only:
+                    self._grid_field(block, row_entry, row, column_entry, column)
         self._give_ranges(block)
         if len(self._form.fields) > MOST_FIELDS:
             raise self._entry.fault(None, f"字段超过 {MOST_FIELDS} 个", f"over {MOST_FIELDS} fields")
@@ -105,9 +107,11 @@ class _BlockReader:
             raise entry.fault("columns", "label 块没有列", "a block of layout label has no columns")
         _refuse_twice([(item, value.key) for item, value in self._columns], "列", "columns")
         _refuse_twice([(item, value.key) for item, value in self._rows], "行", "rows")
+        for item, column in self._columns:
+            _refuse_unknown_rows(item, column, {row.key for _, row in self._rows})
         return Block(
             id=block_id,
-            sheet=entry.choice("sheet", SHEETS),
+            sheet=entry.choice("sheet", tuple(self._form.sheets)),
             layout=layout,
             label=entry.text("label") if layout == "grid" else entry.text("label", ""),
             columns=tuple(column for _, column in self._columns),
@@ -148,6 +152,7 @@ class _BlockReader:
                 decimals=self._decimals(column.kind, row_entry, entry),
                 required=column.required or self._demanded(row_entry, column),
                 formula=_formula(block, row_entry, row, entry, column),
+                preset=entry.number("preset") if entry.has("preset") else None,
             ),
             row_entry,
         )
@@ -178,7 +183,7 @@ class _BlockReader:
         return given
 
     def _give_ranges(self, block: Block) -> None:
-        """Names the free rows below a row, and the rows of a group, in every column but rates."""
+        """Names the free rows below a row, and the rows of a group, in every column that all rows have, but rates."""
         groups: set[str] = set()
         for entry, row in self._rows:
             if row.details is not None:
@@ -189,7 +194,7 @@ class _BlockReader:
 
     def _give_range(self, block: Block, rows: str, entry: Entry, key: str) -> None:
         for column in block.columns:
-            if column.kind != "rate":
+            if column.kind != "rate" and not column.only:
                 name = self._form.names.give(block.range_name(rows, column), entry, key)
                 self._form.ranges[name] = (block.id, rows, column.key)
 
@@ -198,7 +203,8 @@ def _row(entry: Entry, grid: bool) -> Row:
     entry.only(*(_GRID_ROW if grid else _LABEL_ROW))
     label = entry.text("label")
     if not grid:
-        return Row(entry.text("key"), label, entry.texts("aliases"), entry.whole("indent", 0, 20, 0))
+        indent, beside = entry.whole("indent", 0, 20, 0), entry.flag("beside")
+        return Row(entry.text("key"), label, entry.texts("aliases"), indent, beside=beside)
     return Row(
         key=entry.text("key"),
         label=label,
@@ -212,9 +218,22 @@ def _row(entry: Entry, grid: bool) -> Row:
 
 
 def _column(entry: Entry) -> Column:
-    entry.only("key", "header", "aliases", "kind", "required", "decimals", "formula")
+    entry.only("key", "header", "aliases", "kind", "required", "decimals", "formula", "only", "preset")
     kind = entry.choice("kind", KINDS)
-    return Column(entry.text("key"), entry.text("header"), entry.texts("aliases"), kind, entry.flag("required"))
+    return Column(
+        entry.text("key"),
+        entry.text("header"),
+        entry.texts("aliases"),
+        kind,
+        entry.flag("required"),
+        entry.texts("only"),
+    )
+
+
+def _refuse_unknown_rows(entry: Entry, column: Column, rows: Collection[str]) -> None:
+    for key in column.only:
+        if key not in rows:
+            raise entry.fault("only", f"“only”里没有“{key}”这一行", f"“only” names no row “{key}”")
 
 
 def _formula(block: Block, row_entry: Entry, row: Row, column_entry: Entry, column: Column) -> Formula | None:

@@ -2,41 +2,79 @@
 
 from __future__ import annotations
 
+from collections.abc import Mapping
 from decimal import Decimal
 from itertools import pairwise
+from typing import get_args
 
 from perfxl.standard.document import Entry
-from perfxl.standard.form import SHEETS
+from perfxl.standard.form import Form
 from perfxl.standard.formula import Formula
 from perfxl.standard.model import (
+    KEPT_COLUMNS,
     ROW_VALUES,
+    Beside,
     Grade,
     Indicator,
     IndicatorGroup,
+    Item,
     Level,
+    Rule,
     Table,
     TableColumn,
     Total,
 )
 
-LEVELS: tuple[Level, ...] = ("level1", "weight1", "level2", "level3", "target", "actual", "score", "reason")
+LEVELS: tuple[Level, ...] = get_args(Level)
 NEEDED: tuple[Level, ...] = ("level1", "level2", "score")
-RULES = ("proportional",)
-"""The rules for an indicator's points that the assessment knows."""
+MOST_ITEMS = 200
+OPERATORS = ("≥", "≤", ">", "<", "=", "定性")
+
+Rules = Mapping[str, Rule]
 
 
-def read_table(entry: Entry) -> Table:
+def read_table(entry: Entry, form: Form, rules: Rules) -> Table:
     """The indicator table. The names in its formulas are looked up later."""
-    entry.only("sheet", "label", "columns", "total", "derived", "rule")
+    entry.only("sheet", "label", "columns", "total", "derived", "rule", "beside")
     columns = _columns(entry)
     derived = _derived(entry, {column.key for column in columns})
     return Table(
-        sheet=entry.choice("sheet", SHEETS),
+        sheet=entry.choice("sheet", tuple(form.sheets)),
         label=entry.text("label"),
         columns=columns,
         total=_total(entry.entry("total")),
         derived=derived,
-        rules=_rules(entry),
+        rule=_rule(entry, rules),
+        beside=tuple(_beside(each, form, rules) for each in entry.entries("beside")) if entry.has("beside") else (),
+    )
+
+
+def _rule(entry: Entry, rules: Rules) -> Rule | None:
+    if not entry.has("rule"):
+        return None
+    name = entry.text("rule")
+    if name not in rules:
+        raise entry.fault("rule", f"没有名为“{name}”的评分规则", f"no rule is named “{name}”")
+    return rules[name]
+
+
+def _beside(entry: Entry, form: Form, rules: Rules) -> Beside:
+    entry.only("level1", "level2", "weight", "target", "actual", "score", "reason", "rule")
+    rule = _rule(entry, rules)
+    if rule is None:
+        raise entry.fault(None, "缺少“rule”", "“rule” is missing")
+    for key in ("weight", "actual", "score", "reason"):
+        if entry.has(key) and entry.text(key) not in form.fields:
+            raise entry.fault(key, f"没有字段“{entry.text(key)}”", f"no field is named “{entry.text(key)}”")
+    return Beside(
+        level1=entry.text("level1"),
+        level2=entry.text("level2", ""),
+        weight=entry.text("weight"),
+        target=entry.text("target"),
+        actual=entry.text("actual"),
+        score=entry.text("score"),
+        reason=entry.text("reason", ""),
+        rule=rule,
     )
 
 
@@ -62,7 +100,10 @@ def _column_key(entry: Entry) -> str:
     key = entry.text("key")
     if not key or any(char in key for char in "[]【】@#'{}"):
         raise entry.fault("key", f"“{key}”不能作列名", f"“{key}” cannot name a column")
-    if key in ROW_VALUES:
+    kept = KEPT_COLUMNS.get(entry.choice("kind", LEVELS))
+    if kept is not None and key != kept:
+        raise entry.fault("key", f"这一列的列名应当是“{kept}”", f"this column must be named “{kept}”")
+    if kept is None and key in (*ROW_VALUES, *KEPT_COLUMNS.values()):
         raise entry.fault("key", f"“{key}”是留用的列名", f"the column name “{key}” is kept for another use")
     return key
 
@@ -77,50 +118,84 @@ def _derived(table: Entry, taken: set[str]) -> dict[str, Formula]:
     return {name: entry.formula(name, {}, table=True) for name in entry.values}
 
 
-def _rules(table: Entry) -> dict[str, Formula]:
-    if not table.has("rule"):
-        return {}
-    entry = table.entry("rule")
-    entry.only(*RULES)
-    return {name: entry.formula(name, {}, table=True) for name in entry.values}
-
-
 def _total(entry: Entry) -> Total:
     entry.only("label", "aliases", "weight", "score")
     score = entry.formula("score", {}, table=True)
     return Total(entry.text("label"), entry.texts("aliases"), entry.positive("weight"), score)
 
 
-def read_indicators(root: Entry, total: Decimal) -> tuple[Indicator, ...]:
-    """The indicators of the blank form; weights must add up, of the groups to level 1 and of level 1 to `total`."""
-    indicators = [_indicator(entry) for entry in root.entries("indicator")]
-    weights = sum((indicator.weight for indicator in indicators), Decimal(0))
-    if weights != total:
+def read_indicators(root: Entry, table: Table, form: Form, rules: Rules) -> tuple[Indicator, ...]:
+    """The indicators of the blank form; the weights that are given must add up: of the rows to level 2, of level 2 to
+    level 1, and of level 1, with the rows beside the table and without bonus ones, to the total's."""
+    indicators = [_indicator(entry, rules) for entry in root.entries("indicator")]
+    weights = sum((indicator.weight for indicator in indicators if not indicator.bonus), Decimal(0))
+    weights += sum((form.fields[beside.weight].preset or Decimal(0) for beside in table.beside), Decimal(0))
+    if weights != table.total.weight:
         raise root.fault(
             "indicator",
-            f"一级指标分值合计 {weights}，不等于总分 {total}",
-            f"the level-1 weights come to {weights}, not to the total of {total}",
+            f"一级指标分值合计 {weights}，不等于总分 {table.total.weight}",
+            f"the level-1 weights come to {weights}, not to the total of {table.total.weight}",
         )
     return tuple(indicators)
 
 
-def _indicator(entry: Entry) -> Indicator:
-    entry.only("level1", "weight", "groups")
+def _indicator(entry: Entry, rules: Rules) -> Indicator:
+    entry.only("level1", "weight", "groups", "aliases", "bonus")
     name, weight = entry.text("level1"), entry.positive("weight")
-    groups = tuple(_group(group) for group in entry.entries("groups"))
-    total = sum((group.weight for group in groups), Decimal(0))
-    if total != weight:
+    groups = tuple(_group(group, rules) for group in entry.entries("groups"))
+    given = [group.weight for group in groups if group.weight is not None]
+    total = sum(given, Decimal(0))
+    if total > weight or (len(given) == len(groups) and total != weight):
         raise entry.fault(
             "weight",
             f"“{name}”的二级指标分值合计 {total}，不等于 {weight}",
             f"the level-2 weights of “{name}” come to {total}, not to {weight}",
         )
-    return Indicator(name, weight, groups)
+    return Indicator(name, weight, groups, entry.texts("aliases"), entry.flag("bonus"))
 
 
-def _group(entry: Entry) -> IndicatorGroup:
-    entry.only("level2", "weight", "rows")
-    return IndicatorGroup(entry.text("level2"), entry.positive("weight"), entry.whole("rows", 1, 200, 1))
+def _group(entry: Entry, rules: Rules) -> IndicatorGroup:
+    entry.only("level2", "weight", "rows", "items", "aliases", "choose")
+    if entry.has("rows") and entry.has("items"):
+        raise entry.fault("rows", "“rows”和“items”只写一个", "give “rows” or “items”, not both")
+    items = tuple(_item(item, rules) for item in entry.entries("items")) if entry.has("items") else ()
+    items = items or (Item(),) * entry.whole("rows", 1, MOST_ITEMS, 1)
+    weight = entry.positive("weight") if entry.has("weight") else None
+    group = IndicatorGroup(entry.text("level2"), weight, items, entry.texts("aliases"), entry.flag("choose"))
+    _refuse_unequal(entry, group)
+    return group
+
+
+def _refuse_unequal(entry: Entry, group: IndicatorGroup) -> None:
+    """The weights of the rows come to the group's; where one row is chosen, each has the group's."""
+    given = [item.weight for item in group.items if item.weight is not None]
+    if not given or group.weight is None:
+        return
+    total = sum(given, Decimal(0))
+    wrong = any(weight != group.weight for weight in given) if group.choose else total > group.weight
+    short = not group.choose and len(given) == len(group.items) and total != group.weight
+    if wrong or short:
+        raise entry.fault(
+            "weight",
+            f"“{group.level2}”的三级指标分值合计 {total}，不等于 {group.weight}",
+            f"the level-3 weights of “{group.level2}” come to {total}, not to {group.weight}",
+        )
+
+
+def _item(entry: Entry, rules: Rules) -> Item:
+    entry.only("level3", "aliases", "weight", "operator", "target", "unit", "criterion", "actual", "rule")
+    rule = _rule(entry, rules)
+    return Item(
+        level3=entry.text("level3"),
+        aliases=entry.texts("aliases"),
+        weight=entry.positive("weight") if entry.has("weight") else None,
+        operator=entry.choice("operator", OPERATORS) if entry.has("operator") else "",
+        target=entry.text("target", ""),
+        unit=entry.text("unit", ""),
+        criterion=entry.text("criterion", rule.words if rule is not None else ""),
+        actual=entry.formula("actual", {}) if entry.has("actual") else None,
+        rule=rule,
+    )
 
 
 def read_grades(root: Entry, total: Decimal) -> tuple[Grade, ...]:

@@ -10,10 +10,27 @@ from typing import Literal
 from perfxl.standard.formula import Formula
 from perfxl.standard.kept import Keeping
 
-SheetKey = Literal["base", "self"]
+SheetKey = str
+"""A sheet of the form: "base" and "self" of a 附件1 with 附件2, "form" of a form that is a single sheet."""
+
 Kind = Literal["amount", "count", "rate", "text", "long_text", "unit"]
 Severity = Literal["error", "warning", "hint"]
-Level = Literal["level1", "weight1", "level2", "level3", "target", "actual", "score", "reason"]
+Level = Literal[
+    "level1", "weight1", "level2", "weight2", "level3", "weight3", "operator", "target", "unit", "criterion", "actual",
+    "score", "reason",
+]  # fmt: skip
+"""What a column of the indicator table holds: operator is ≥, ≤, = or 定性 (指标性质), unit the unit of target and
+actual value (计量单位), criterion the marking rule in words (评分标准)."""
+
+NaPolicy = Literal["full", "exclude", "zero", "ask"]
+"""The points of an indicator that is not applicable: all, none and its weight taken out of the whole, 0, or what a
+person says."""
+
+KEPT_COLUMNS: dict[Level, str] = {
+    "weight1": "一级分值", "weight2": "二级分值", "weight3": "三级分值", "actual": "完成值",
+}  # fmt: skip
+"""Columns that have the same key in every standard. Weights that a form has no column for are derived from the brackets
+behind the names."""
 
 EXACT = None
 """`decimals` of a number that is not rounded: heads, points."""
@@ -22,9 +39,10 @@ TOTAL_WEIGHT, TOTAL_SCORE = "总分_分值", "总分_自评得分"
 TOTAL_NAMES = (TOTAL_WEIGHT, TOTAL_SCORE)
 """The names of the 总分 row's two cells in formulas; no block may give them to a field."""
 
-ROW_VALUES = ("分值", "完成度")
-"""What [@…] may name beside the table's own and derived columns: the weight that binds the row's score, and actual ÷
-target as a fraction."""
+ROW_VALUES = ("分值", "完成值", "完成度", "完成数", "目标数")
+"""What [@…] may name beside the table's own and derived columns: the weight that binds the row's score; the actual
+value as written; actual ÷ target as a fraction, the other way round where less is better; the actual value and the
+target as figures, without the operator and the unit that may be written beside them."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -52,7 +70,8 @@ class Sheet:
 @dataclass(frozen=True, slots=True)
 class Field:
     """An input cell with a name. `decimals` is the least number of decimals it is rounded to, EXACT if it is not;
-    of a rate they count on the fraction (2 is whole percents). `formula` is what the template puts there."""
+    of a rate they count on the fraction (2 is whole percents). `formula` is what the template puts there, `preset` the
+    figure that stands in the blank form (a weight)."""
 
     name: str
     sheet: SheetKey
@@ -64,23 +83,27 @@ class Field:
     decimals: int | None
     required: bool
     formula: Formula | None
+    preset: Decimal | None = None
 
 
 @dataclass(frozen=True, slots=True)
 class Column:
-    """A column of a block, with the headers under which it is known."""
+    """A column of a block, with the headers under which it is known. `only` names the rows that have this column, all
+    where it is empty; in the others the template writes "——"."""
 
     key: str
     header: str
     aliases: tuple[str, ...]
     kind: Kind
     required: bool = False
+    only: tuple[str, ...] = ()
 
 
 @dataclass(frozen=True, slots=True)
 class Row:
     """A row of a block, with the labels under which it is known; `details` names the free rows below it,
-    `group` the rows that are summed together with it."""
+    `group` the rows that are summed together with it. `beside` says that a label stands on the line of the one before
+    it, as 实施单位 beside 主管部门."""
 
     key: str
     label: str
@@ -90,6 +113,7 @@ class Row:
     details: str | None = None
     detail_labels: tuple[str, ...] = ()
     detail_indent: int = 0
+    beside: bool = False
 
 
 @dataclass(frozen=True, slots=True)
@@ -135,16 +159,53 @@ class Total:
 
 
 @dataclass(frozen=True, slots=True)
+class Rule:
+    """How the points of an indicator are given (评分规则), as formulas over [@分值], [@完成值], [@目标数] … and fields.
+
+    `points` is the most that is earned, `least` the least where the rule leaves a span to a person (定性, 人工), None
+    where it gives one number. Both are whole: for a blank actual value they come to "", for one that is not applicable
+    to what `na` says ("——" for exclude). `words` is the rule in words, `source` where its figures come from, `verified`
+    whether that was seen."""
+
+    name: str
+    kind: str
+    points: Formula
+    least: Formula | None
+    na: NaPolicy
+    words: str
+    source: str
+    verified: bool
+
+
+@dataclass(frozen=True, slots=True)
+class Beside:
+    """An indicator whose cells are fields outside the table (预算执行率 in the block of the year's funds): it is scored
+    as a row of the table, before the others. Each of `weight`, `actual`, `score`, `reason` names a field, `reason` ""
+    where there is none; `target` is its target as written in a table ("100%")."""
+
+    level1: str
+    level2: str
+    weight: str
+    target: str
+    actual: str
+    score: str
+    reason: str
+    rule: Rule
+
+
+@dataclass(frozen=True, slots=True)
 class Table(Keeping):
-    """The indicator table: as many rows as the unit fills. `derived` columns are computed from the written ones;
-    `rules` give the points of an indicator whose weight is known."""
+    """The indicator table: as many rows as the unit fills. `derived` columns are computed from the written ones; `rule`
+    is that of every indicator without one of its own, None where a person gives the points; `beside` are the rows that
+    stand outside."""
 
     sheet: SheetKey
     label: str
     columns: tuple[TableColumn, ...]
     total: Total
     derived: Mapping[str, Formula]
-    rules: Mapping[str, Formula]
+    rule: Rule | None
+    beside: tuple[Beside, ...] = ()
 
     def column(self, kind: Level) -> TableColumn | None:
         """The column of that kind, or None where the form has none."""
@@ -152,21 +213,44 @@ class Table(Keeping):
 
 
 @dataclass(frozen=True, slots=True)
+class Item:
+    """A row of the blank form: a level-3 indicator, or an empty one to fill in, where `level3` is "". `actual`
+    is the formula over fields that computes its actual value, None where the unit writes it; `rule` its own rule, None
+    where the table's applies; `criterion` what stands under 评分标准."""
+
+    level3: str = ""
+    aliases: tuple[str, ...] = ()
+    weight: Decimal | None = None
+    operator: str = ""
+    target: str = ""
+    unit: str = ""
+    criterion: str = ""
+    actual: Formula | None = None
+    rule: Rule | None = None
+
+
+@dataclass(frozen=True, slots=True)
 class IndicatorGroup:
-    """A level-2 indicator of the blank form and how many rows it is given."""
+    """A level-2 indicator of the blank form with its rows. `weight` is None where the form gives level 2 none. `choose`
+    says that only one of the rows is filled and scored (二者择其一); each then has the group's weight."""
 
     level2: str
-    weight: Decimal
-    rows: int = 1
+    weight: Decimal | None
+    items: tuple[Item, ...] = (Item(),)
+    aliases: tuple[str, ...] = ()
+    choose: bool = False
 
 
 @dataclass(frozen=True, slots=True)
 class Indicator:
-    """A level-1 indicator of the blank form."""
+    """A level-1 indicator of the blank form. Points of a `bonus` one (加减分项) count beside the total's weight: up to
+    its weight more, or less."""
 
     level1: str
     weight: Decimal
     groups: tuple[IndicatorGroup, ...]
+    aliases: tuple[str, ...] = ()
+    bonus: bool = False
 
 
 @dataclass(frozen=True, slots=True)

@@ -14,7 +14,17 @@ _CLASSES: dict[str, type[Any]] = {
     kind.__name__: kind
     for kind in (
         *(model.Source, model.Sheet, model.Field, model.Column, model.Row, model.Block, model.TableColumn),
-        *(model.Total, model.Table, model.IndicatorGroup, model.Indicator, model.Steps, model.Rate),
+        *(
+            model.Rule,
+            model.Beside,
+            model.Total,
+            model.Table,
+            model.Item,
+            model.IndicatorGroup,
+            model.Indicator,
+            model.Steps,
+            model.Rate,
+        ),
         *(model.Place, model.CheckRule, model.Grade, model.Standard),
     )
 }

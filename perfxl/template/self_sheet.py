@@ -71,7 +71,7 @@ def _label_slots(standard: Standard, block: Block, frame: Frame, top: int, unit:
 
 
 def _table_box(standard: Standard, sheet: str, header: int) -> TableBox:
-    rows = sum(group.rows for indicator in standard.indicators for group in indicator.groups)
+    rows = sum(len(group.items) for indicator in standard.indicators for group in indicator.groups)
     columns = {column.key: number for number, column in enumerate(standard.table.columns, 1)}
     return TableBox(sheet, header, header + 1, header + rows, header + rows + 1, columns)
 
@@ -84,21 +84,21 @@ def _table_slots(standard: Standard, frame: Frame, table: TableBox) -> Iterator[
     top = table.first
     for indicator in standard.indicators:
         yield from _indicator_slots(standard.table, indicator, frame, table, top)
-        top += sum(group.rows for group in indicator.groups)
+        top += sum(len(group.items) for group in indicator.groups)
     yield from _total_slots(standard.table, frame, table)
 
 
 def _indicator_slots(form: Table, indicator: Indicator, frame: Frame, table: TableBox, top: int) -> Iterator[Slot]:
     """A level-1 indicator: its name and weight over all its rows, each group's name over its own."""
-    last = top + sum(group.rows for group in indicator.groups) - 1
+    last = top + sum(len(group.items) for group in indicator.groups) - 1
     given: dict[Level, str | Decimal] = {"level1": indicator.level1, "weight1": indicator.weight}
     for kind, value in given.items():
         yield from _over(form, kind, value, frame, table, (top, last))
     for group in indicator.groups:
-        yield from _over(form, "level2", _weighted(group), frame, table, (top, top + group.rows - 1))
-        for row in range(top, top + group.rows):
+        yield from _over(form, "level2", _weighted(group), frame, table, (top, top + len(group.items) - 1))
+        for row in range(top, top + len(group.items)):
             yield from _row_slots(form, frame, table, row)
-        top += group.rows
+        top += len(group.items)
 
 
 def _over(
@@ -118,7 +118,7 @@ def _row_slots(form: Table, frame: Frame, table: TableBox, row: int) -> Iterator
 
 
 def _weighted(group: IndicatorGroup) -> str:
-    return f"{group.level2}（{plain(group.weight)}）"
+    return group.level2 if group.weight is None else f"{group.level2}（{plain(group.weight)}）"
 
 
 def _total_slots(form: Table, frame: Frame, table: TableBox) -> Iterator[Slot]:

@@ -58,9 +58,9 @@ HEAD = {
     "a sheet too few": Planted(
         '[sheets.self]\nname = "附件2"\nannex = "附件2"\ntitle = "{年}年自评表"\n',
         "",
-        "缺少“self”",
-        "“self” is missing",
-        "[sheets.base]",
+        "“sheet”不能是“self”，只能是：base",
+        "only one of: base",
+        'sheet = "self"',
     ),
     "a sheet name that Excel refuses": Planted('name = "附件2"', 'name = "附件[2]"', "不能作工作表名", "sheet's name"),
 }
@@ -207,12 +207,15 @@ MARKING = {
     "a derived column of a written one's name": Planted(
         "\"二级分值\" = '=IFERROR(VALUE([二级]),0)'", "\"二级\" = '=1'", "两列同名“二级”", "two columns named"
     ),
-    "an unknown rule for points": Planted(
+    "an unknown kind of rule": Planted(
         '[[indicator]]\nlevel1 = "产出"',
-        '[table.rule]\nsteps = "=1"\n\n[[indicator]]\nlevel1 = "产出"',
-        "不认识的项“steps”",
-        "unknown key",
-        "steps",
+        '[[rule]]\nname = "按人"\nkind = "by_hand"\n\n[[indicator]]\nlevel1 = "产出"',
+        "“kind”不能是“by_hand”",
+        "cannot be “by_hand”",
+        'kind = "by_hand"',
+    ),
+    "a rule that is not there": Planted(
+        'label = "指标"\n', 'label = "指标"\nrule = "按人"\n', "没有名为“按人”的评分规则", "no rule", 'rule = "按人"'
     ),
     "overlapping grade bands": Planted("below = 60", "below = 61", "等级分段重叠：“差”与“好”", "overlap", "from = 60"),
     "grade bands that share their end": Planted("below = 60", "to = 60", "等级分段重叠", "overlap", "from = 60"),

@@ -159,9 +159,11 @@ class DescribeWhatAStandardMayLeaveOut:
         assert changed(tmp_path, (derived, "")).table.derived == {}
 
     def it_may_have_a_rule_for_points(self, tmp_path: Path):
-        rule = '[table.rule]\nproportional = "=[@分值]*MIN(1,[@完成度])"\n\n[[indicator]]\nlevel1 = "产出"'
-        standard = changed(tmp_path, ('[[indicator]]\nlevel1 = "产出"', rule))
-        assert standard.table.rules["proportional"].text == "=[@分值]*MIN(1,[@完成度])"
+        rule = '[[rule]]\nname = "按完成比例"\nkind = "proportional"\n\n[[indicator]]\nlevel1 = "产出"'
+        named = ('label = "指标"\n', 'label = "指标"\nrule = "按完成比例"\n')
+        standard = changed(tmp_path, ('[[indicator]]\nlevel1 = "产出"', rule), named)
+        assert standard.table.rule is not None
+        assert "[@分值]*MIN(1,[@完成度])" in standard.table.rule.points.text
 
 
 SMALL_CHECKS_OUT = (
