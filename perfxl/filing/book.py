@@ -47,7 +47,7 @@ class Book(NamedTuple):
 def read_book(path: Path, *, large: bool = False, password: str | None = None) -> Book:
     """Read a workbook; `large` takes in the large sheets too, `password` opens an encrypted one. Raises UnreadableFile
     with one sentence."""
-    hold_to_workbook(path, password)
+    hold_to_workbook(path)
     source = _source(path, password)
     package = _package(source)
     if package is None:
@@ -69,8 +69,6 @@ def read_book(path: Path, *, large: bool = False, password: str | None = None) -
 
 def _source(path: Path, password: str | None) -> Source:
     """The file, or its decrypted bytes."""
-    if password is None:
-        return path
     from perfxl.opc.package import open_source
 
     return open_source(path, password)

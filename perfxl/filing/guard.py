@@ -6,6 +6,7 @@ from collections.abc import Sequence
 from pathlib import Path
 
 from perfxl.errors import UnreadableFile
+from perfxl.opc.compound import MAGIC, locked
 
 MOST_XML = 64 * 1024**2
 """Bytes of a sheet's XML, or of the shared texts, that are read at all; a form has some hundred thousand."""
@@ -18,13 +19,11 @@ _OTHER = {
     ".csv": "CSV 文本", ".txt": "文本文件", ".et": "WPS 表格旧格式", ".ett": "WPS 表格旧格式", ".htm": "网页",
     ".html": "网页", ".mht": "网页", ".jpg": "图片", ".jpeg": "图片", ".png": "图片", ".numbers": "Numbers 表格",
 }  # fmt: skip
-_OLE = b"\xd0\xcf\x11\xe0\xa1\xb1\x1a\xe1"
 _MARKUP = (b"<html", b"<!doctype", b"<table", b"<?xml", b"<meta")
 
 
-def hold_to_workbook(path: Path, password: str | None = None) -> None:
-    """Raise UnreadableFile for a folder, a missing or empty file, another kind of file, and for an encrypted workbook
-    without its password."""
+def hold_to_workbook(path: Path) -> None:
+    """Raise UnreadableFile for a folder, a missing or empty file, and another kind of file."""
     if path.is_dir():
         raise UnreadableFile("这是一个文件夹，不是工作簿。", "This is a folder, not a workbook.")
     try:
@@ -39,30 +38,18 @@ def hold_to_workbook(path: Path, password: str | None = None) -> None:
     kind = _OTHER.get(path.suffix.lower())
     if kind is not None:
         raise _save_as(f"这是{kind}，不是工作簿", f"A {path.suffix} file is not a workbook")
-    if head.startswith(_OLE):
-        if password is None:
-            _hold_to_open(path)
+    if head.startswith(MAGIC):
+        _hold_to_spreadsheet(path)
     elif not head.startswith(b"PK"):
         if head.lstrip(b"\xef\xbb\xbf \r\n\t").lower().startswith(_MARKUP):
             raise _save_as("文件内容是网页格式，只是扩展名像工作簿", "The file is a web page named like a workbook")
         raise UnreadableFile("文件不是 Excel 工作簿。", "The file is not an Excel workbook.")
 
 
-def _hold_to_open(path: Path) -> None:
-    """Refuse the container of an encrypted workbook: its stream names stand in the directory as UTF-16."""
-    data = path.read_bytes()
-    if "EncryptedPackage".encode("utf-16-le") in data:
-        raise encrypted()
-    if "WordDocument".encode("utf-16-le") in data:
+def _hold_to_spreadsheet(path: Path) -> None:
+    """Refuse a Word document: the names of an old file's streams stand in its directory as UTF-16."""
+    if "WordDocument".encode("utf-16-le") in path.read_bytes():
         raise _save_as("这是 Word 文档，不是工作簿", "This is a Word document, not a workbook")
-
-
-def encrypted() -> UnreadableFile:
-    """The sentence for a workbook with a password to open it."""
-    return UnreadableFile(
-        "工作簿设有打开密码，请先去掉打开密码，或用 --password 给出。",
-        "The workbook has a password to open it; remove it first, or give it with --password.",
-    )
 
 
 def too_large(sheets: Sequence[str] = ()) -> UnreadableFile:
@@ -80,7 +67,7 @@ def unreadable(problem: BaseException) -> UnreadableFile:
     if not isinstance(problem, Exception) and type(problem).__name__ != "PanicException":
         raise problem
     if type(problem).__name__ == "PasswordError":
-        return encrypted()
+        return locked()
     return UnreadableFile(
         "文件已损坏或不完整，请重新取得一份。", "The file is damaged or incomplete; please get it again."
     )

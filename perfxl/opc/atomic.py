@@ -9,8 +9,14 @@ from collections.abc import Iterator
 from contextlib import contextmanager, suppress
 from pathlib import Path
 from typing import BinaryIO
+from zlib import crc32
 
 from perfxl.errors import UnwritableTarget
+
+try:
+    import fcntl
+except ImportError:  # Windows, where a file that is open cannot be removed
+    fcntl = None  # type: ignore[assignment]
 
 _SENTENCES = {
     errno.ENOSPC: (
@@ -46,11 +52,13 @@ def replacing(target: Path) -> Iterator[BinaryIO]:
     """A stream whose content becomes the target when the block ends without an exception.
 
     The target keeps its permissions; a link is followed. Whatever happens, the target is either as it was or whole.
+    What a killed write of the same target may have left beside it is taken away first.
     """
     target = Path(os.path.realpath(target))
     if target.is_dir():
         raise UnwritableTarget(*_SENTENCES[errno.EISDIR])
     try:
+        _sweep(_usual_name(target))
         with _nameless(target) or _beside(target) as file:
             yield file.stream
             file.stream.flush()
@@ -63,7 +71,7 @@ def replacing(target: Path) -> Iterator[BinaryIO]:
 
 
 class _File:
-    """A file being written; it disappears unless it is put in place."""
+    """A file being written; it disappears unless it is put in place. It is locked while its writer lives."""
 
     def __init__(self, stream: BinaryIO, path: Path | None, target: Path) -> None:
         self.stream = stream
@@ -81,28 +89,41 @@ class _File:
                 self.path.unlink()
 
     def put_in_place(self) -> None:
-        """Give the file its name; the only moment at which the target changes."""
+        """Give the file the target's name, in one call where no such file is yet; where one is, under a name beside
+        it first: between the two calls a kill leaves that name, and the next write of this target sweeps it."""
         if self.path is None:
-            self.path = _name_beside(self.target)
-            self._name_it(self.path)
-        self.stream.close()
-        os.replace(self.path, self.target)  # noqa: PTH105 - the one call that is atomic on every system
+            if self._link(self.target):
+                return
+            self._name_it()
+        if os.name == "nt":
+            self.stream.close()
+        os.replace(self.path or "", self.target)  # noqa: PTH105 - the one call that is atomic on every system
         self.path = None
 
-    def _name_it(self, path: Path) -> None:
-        """Link the nameless file to a path; where the file system cannot, copy it there."""
-        folder = os.open(path.parent, os.O_RDONLY)
+    def _name_it(self) -> None:
+        """Give the nameless file a name beside the target; where the file system cannot, copy it there."""
+        for path in _names_beside(self.target):
+            self.path = path
+            if self._link(path):
+                return
+            self.path = None
+        copy = _beside(self.target)
+        self.stream.seek(0)
+        shutil.copyfileobj(self.stream, copy.stream)
+        copy.stream.flush()
+        _keep_mode(copy.stream.fileno(), self.target)
+        os.fsync(copy.stream.fileno())
+        self.stream.close()
+        self.stream, self.path = copy.stream, copy.path
+
+    def _link(self, path: Path) -> bool:
+        """Link the nameless file to a path; False where there is a file already, or links are not to be had."""
+        handle = self.stream.fileno()
         try:
-            os.link(f"/proc/self/fd/{self.stream.fileno()}", path.name, dst_dir_fd=folder, follow_symlinks=True)
+            os.link(f"/proc/self/fd/{handle}", path, src_dir_fd=handle, follow_symlinks=True)
         except OSError:
-            self.stream.seek(0)
-            with path.open("xb") as copy:
-                shutil.copyfileobj(self.stream, copy)
-                copy.flush()
-                _keep_mode(copy.fileno(), self.target)
-                os.fsync(copy.fileno())
-        finally:
-            os.close(folder)
+            return False
+        return True
 
 
 def _nameless(target: Path) -> _File | None:
@@ -114,17 +135,69 @@ def _nameless(target: Path) -> _File | None:
         handle = os.open(target.parent, flag | os.O_RDWR | os.O_CLOEXEC, 0o666)
     except OSError:
         return None
+    _lock(handle)
     return _File(os.fdopen(handle, "w+b"), None, target)
 
 
 def _beside(target: Path) -> _File:
-    path = _name_beside(target)
-    handle = os.open(path, os.O_RDWR | os.O_CREAT | os.O_EXCL | getattr(os, "O_BINARY", 0), 0o666)
-    return _File(os.fdopen(handle, "w+b"), path, target)
+    """A file with a name of its own, where there can be none without."""
+    flags = os.O_RDWR | os.O_CREAT | os.O_EXCL | getattr(os, "O_BINARY", 0)
+    for path in _names_beside(target):
+        with suppress(FileExistsError):
+            handle = os.open(path, flags, 0o666)
+            if _lock(handle) and not _is_still(path, handle):  # taken for an abandoned one just before it was locked
+                os.close(handle)
+                continue
+            return _File(os.fdopen(handle, "w+b"), path, target)
+    raise FileExistsError(errno.EACCES, "in use", str(target))
 
 
-def _name_beside(target: Path) -> Path:
-    return target.with_name(f".{target.name[:80]}.{os.urandom(6).hex()}.part")
+def _names_beside(target: Path) -> Iterator[Path]:
+    """Names to try: the usual one, again when it has been swept, and one that nobody has."""
+    usual = _usual_name(target)
+    yield usual
+    _sweep(usual)
+    yield usual
+    yield usual.with_name(f"{usual.name}{os.urandom(6).hex()}")
+
+
+def _usual_name(target: Path) -> Path:
+    return target.with_name(f".{target.name[:60]}.{crc32(target.name.encode(errors='replace')):08x}.perfxl-part")
+
+
+def _sweep(path: Path) -> None:
+    """Take away a file that a killed write left; one that a living writer holds stays."""
+    if fcntl is None:
+        with suppress(OSError):
+            path.unlink()  # Windows refuses while the writer has it open
+        return
+    try:
+        handle = os.open(path, os.O_RDWR | os.O_NOFOLLOW | os.O_CLOEXEC)
+    except OSError:
+        return
+    with suppress(OSError):
+        if _lock(handle) and _is_still(path, handle):
+            path.unlink()
+    os.close(handle)
+
+
+def _lock(handle: int) -> bool:
+    """Lock an open file for as long as it is open; False where another has, or the file system knows no locks."""
+    if fcntl is None:
+        return False
+    try:
+        fcntl.flock(handle, fcntl.LOCK_EX | fcntl.LOCK_NB)
+    except OSError:
+        return False
+    return True
+
+
+def _is_still(path: Path, handle: int) -> bool:
+    """Whether a path is still the name of an open file."""
+    try:
+        return os.path.samestat(path.stat(follow_symlinks=False), os.fstat(handle))
+    except OSError:
+        return False
 
 
 def _keep_mode(handle: int, target: Path) -> None:

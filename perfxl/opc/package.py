@@ -12,6 +12,7 @@ from pathlib import Path
 from perfxl.errors import UnreadableFile
 from perfxl.opc import compound, content_types, relationships
 from perfxl.opc.archive import Archive, Entry
+from perfxl.opc.compound import Unlocked
 from perfxl.opc.content_types import ContentTypes
 from perfxl.opc.limits import MAX_FILE, MAX_XML
 from perfxl.opc.relationships import Relationship, relationships_part
@@ -177,14 +178,15 @@ class Package:
         return found
 
 
-def open_source(path: Path, password: str | None) -> Path | bytes:
+def open_source(path: Path, password: str | None) -> Path | Unlocked:
     """What to open for a path: the path itself, or the package inside when the file is encrypted."""
-    if password is None or not path.is_file():
+    try:
+        with path.open("rb") as file:
+            head = file.read(len(compound.MAGIC))
+            if head != compound.MAGIC or file.seek(0, 2) > MAX_FILE:
+                return path
+            file.seek(0)
+            data = file.read()
+    except (OSError, ValueError):
         return path
-    with path.open("rb") as file:
-        head = file.read(len(compound.MAGIC))
-        if head != compound.MAGIC or file.seek(0, 2) > MAX_FILE:
-            return path
-        file.seek(0)
-        data = file.read()
     return compound.decrypt(data, password) if compound.is_encrypted(data) else path

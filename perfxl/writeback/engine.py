@@ -14,6 +14,7 @@ from typing import BinaryIO
 from perfxl.errors import UnreadableFile, UnwritableTarget
 from perfxl.opc import compound
 from perfxl.opc.atomic import replacing
+from perfxl.opc.compound import Unlocked
 from perfxl.opc.package import Package, open_source
 from perfxl.opc.save import Saved, digest, save
 from perfxl.report.markup import MarkUp
@@ -135,11 +136,12 @@ class Work:
 
     def save(self, out: BinaryIO) -> Saved:
         """Write the package, encrypted again if it was."""
-        if self.order.password is None or not isinstance(self.package.archive.source, bytes):
+        source = self.package.archive.source
+        if not isinstance(source, Unlocked):
             return self._save_plain(out)
         plain = io.BytesIO()
         saved = self._save_plain(plain)
-        out.write(compound.encrypt(plain.getvalue(), self.order.password))
+        out.write(compound.encrypt(plain.getvalue(), source.password))
         return saved
 
     def _save_plain(self, out: BinaryIO) -> Saved:

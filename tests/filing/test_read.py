@@ -212,6 +212,13 @@ class DescribeBadInput:
         with pytest.raises(UnreadableFile, match="密码不对"):
             read(locked, standard, password="456")
 
+    def it_reads_without_asking_what_excel_encrypted_by_itself(self, tmp_path, standard, book):
+        from perfxl.opc.compound import EXCELS_OWN, encrypt
+
+        locked = tmp_path / "locked.xlsx"
+        locked.write_bytes(encrypt(book.read_bytes(), EXCELS_OWN))
+        assert read(locked, standard).total["自评得分"].value == 96
+
     @pytest.mark.parametrize("keep", [0.1, 0.5, 0.9, 0.999])
     def it_refuses_a_truncated_workbook(self, book, standard, keep):
         data = book.read_bytes()

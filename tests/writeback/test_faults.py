@@ -9,12 +9,14 @@ import signal
 import subprocess
 import sys
 import time
+from collections.abc import Callable, Iterator
 from pathlib import Path
 
 import pytest
 
 from perfxl.errors import PerfxlError, UnreadableFile, UnsupportedFile, UnwritableTarget
-from perfxl.writeback import annotate, clean
+from perfxl.opc.atomic import replacing
+from perfxl.writeback import annotate, clean, verify
 from tests.opc.packages import LINKS, book, read, relationships, sheet, zipped
 
 NOTES = [("表一", "B2", "error", "填写 93，应为 96。")]
@@ -143,6 +145,28 @@ class DescribeAnEncryptedWorkbook:
         assert receipt.exact and receipt.removed
 
 
+class DescribeAWorkbookThatExcelEncryptedByItself:
+    """Its password is Excel's own; Excel opens it without asking, and so must we."""
+
+    @pytest.fixture
+    def encrypted(self, path: Path) -> Path:
+        pytest.importorskip("msoffcrypto")
+        from perfxl.opc.compound import EXCELS_OWN, encrypt
+
+        path.write_bytes(encrypt(path.read_bytes(), EXCELS_OWN))
+        return path
+
+    @pytest.mark.parametrize("password", [None, "别的"])
+    def it_is_marked_and_stays_as_it_was_encrypted(self, encrypted: Path, tmp_path: Path, password: str | None):
+        from perfxl.opc.compound import EXCELS_OWN, decrypt
+
+        marked, cleaned = tmp_path / "b.xlsx", tmp_path / "c.xlsx"
+        receipt = annotate(encrypted, marked, NOTES, password=password)
+        assert verify(receipt, encrypted, marked) == []
+        assert decrypt(marked.read_bytes(), None).password == EXCELS_OWN
+        assert clean(marked, cleaned).exact
+
+
 class DescribeATargetThatCannotBeWritten:
     def it_may_be_open_in_excel(self, path: Path):
         path.with_name(f"~${path.name}").write_bytes(b"")
@@ -212,25 +236,57 @@ class DescribeATargetThatCannotBeWritten:
 @UNIX
 class DescribeAKill:
     def it_leaves_the_original_or_the_result_whole_at_any_moment(self, tmp_path: Path):
-        path = zipped(book() | {"xl/media/a.bin": os.urandom(200_000)}, tmp_path / "a.xlsx")
-        original = path.read_bytes()
-        annotate(path, tmp_path / "b.xlsx", NOTES)
-        whole = {original, (tmp_path / "b.xlsx").read_bytes()}
-        choose, left = random.Random(7), 0
-        for _ in range(200):
+        path, original, whole = killable(tmp_path)
+        swept = 0
+        for moment in moments():
             path.write_bytes(original)
-            child = os.fork()
-            if child == 0:
-                mark_for_ever(path)
-            time.sleep(choose.uniform(0, 0.02))
-            os.kill(child, signal.SIGKILL)
-            os.waitpid(child, 0)
+            killed(lambda: annotate(path, path, NOTES), moment)
             assert path.read_bytes() in whole
-            debris = [file for file in tmp_path.iterdir() if file.name not in ("a.xlsx", "b.xlsx")]
-            left += len(debris)
-            for file in debris:
-                file.unlink()
-        assert left <= 20, "only the moment between naming and renaming may leave something"
+            if debris(tmp_path):
+                swept += 1
+                annotate(path, path, NOTES)
+            assert debris(tmp_path) == []
+        assert swept <= 20, "only the moment between naming and renaming may leave something, until the next write"
+
+    def it_leaves_nothing_at_all_where_the_result_is_a_new_file(self, tmp_path: Path):
+        path, original, whole = killable(tmp_path)
+        result = tmp_path / "c.xlsx"
+
+        def write() -> None:
+            result.unlink(missing_ok=True)
+            annotate(path, result, NOTES)
+
+        for moment in moments():
+            killed(write, moment)
+            assert path.read_bytes() == original
+            assert not result.exists() or result.read_bytes() in whole
+            assert debris(tmp_path) == []
+
+    def it_leaves_what_the_next_write_sweeps_where_files_must_have_a_name(
+        self, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+    ):
+        monkeypatch.delattr(os, "O_TMPFILE", raising=False)
+        path, original, whole = killable(tmp_path)
+        swept = 0
+        for moment in moments(40):
+            path.write_bytes(original)
+            killed(lambda: annotate(path, path, NOTES), moment)
+            assert path.read_bytes() in whole
+            swept += bool(debris(tmp_path))
+            annotate(path, path, NOTES)
+            assert debris(tmp_path) == []
+        assert swept
+
+    def it_leaves_alone_what_a_living_writer_holds(self, tmp_path: Path, monkeypatch: pytest.MonkeyPatch):
+        monkeypatch.delattr(os, "O_TMPFILE", raising=False)
+        target = tmp_path / "a.xlsx"
+        with replacing(target) as first:
+            first.write(b"first")
+            with replacing(target) as second:
+                second.write(b"second")
+            assert target.read_bytes() == b"second"
+        assert target.read_bytes() == b"first"
+        assert debris(tmp_path) == []
 
     def it_leaves_nothing_when_interrupted_from_the_keyboard(self, path: Path, monkeypatch: pytest.MonkeyPatch):
         def interrupted(_: int) -> None:
@@ -252,12 +308,34 @@ class DescribeAKill:
         assert list(path.parent.iterdir()) == [path]
 
 
-def mark_for_ever(path: Path) -> None:
-    try:
-        while True:
-            annotate(path, path, NOTES)
-    finally:
-        os._exit(0)
+def killable(folder: Path) -> tuple[Path, bytes, set[bytes]]:
+    """A workbook, its bytes, and what it may hold after any kill."""
+    path = zipped(book() | {"xl/media/a.bin": os.urandom(200_000)}, folder / "a.xlsx")
+    annotate(path, folder / "b.xlsx", NOTES)
+    return path, path.read_bytes(), {path.read_bytes(), (folder / "b.xlsx").read_bytes()}
+
+
+def moments(number: int = 200) -> Iterator[float]:
+    choose = random.Random(7)
+    return (choose.uniform(0, 0.02) for _ in range(number))
+
+
+def killed(act: Callable[[], object], after: float) -> None:
+    """Do something again and again in a process of its own, and kill that."""
+    child = os.fork()
+    if child == 0:
+        try:
+            while True:
+                act()
+        finally:
+            os._exit(0)
+    time.sleep(after)
+    os.kill(child, signal.SIGKILL)
+    os.waitpid(child, 0)
+
+
+def debris(folder: Path) -> list[str]:
+    return sorted(file.name for file in folder.iterdir() if file.name not in ("a.xlsx", "b.xlsx", "c.xlsx"))
 
 
 def in_child(act, *, as_nobody: bool = False) -> str:
