@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping
+from collections.abc import Callable, Mapping
 from dataclasses import dataclass
 from itertools import count
 
@@ -11,6 +11,7 @@ from perfxl.sml.a1 import MAX_COLUMN, MAX_ROW
 from perfxl.sml.skeleton import Skeleton
 
 _COLUMN, _ROW = 64, 18
+_MOST_CELLS, _ENDLESS = 500, 1_000_000
 
 
 @dataclass(frozen=True, slots=True)
@@ -52,10 +53,30 @@ class Geometry:
         bottom, down = _reach(self.height, top, 4 + height, MAX_ROW - 1)
         return Box((left, 15), (top, 4), (right, across), (bottom, down))
 
+    def size(self, box: Box) -> tuple[int, int]:
+        """A box's width and height in pixels; one that spans more cells than a note needs is as good as endless."""
+        return _span(self.width, box.left, box.right), _span(self.height, box.top, box.bottom)
 
-def _reach(size: object, start: int, distance: int, last: int) -> tuple[int, int]:
+    def grown(self, box: Box, width: int, height: int) -> Box:
+        """The box at its place, at least so wide and high."""
+        now = self.size(box)
+        right, bottom = box.right, box.bottom
+        if width > now[0]:
+            right = _reach(self.width, box.left[0], box.left[1] + width, MAX_COLUMN - 1)
+        if height > now[1]:
+            bottom = _reach(self.height, box.top[0], box.top[1] + height, MAX_ROW - 1)
+        return Box(box.left, box.top, right, bottom)
+
+
+def _span(size: Callable[[int], int], start: tuple[int, int], end: tuple[int, int]) -> int:
+    """Pixels from one place, a cell and pixels into it, to another."""
+    if end[0] - start[0] > _MOST_CELLS:
+        return _ENDLESS
+    return sum(size(index) for index in range(start[0], end[0])) + end[1] - start[1]
+
+
+def _reach(size: Callable[[int], int], start: int, distance: int, last: int) -> tuple[int, int]:
     """The cell, and the pixels into it, that lie a distance from the edge of `start`."""
-    assert callable(size)
     for index in count(start):
         extent = size(index)
         if distance <= extent or index >= last:

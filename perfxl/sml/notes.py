@@ -2,7 +2,8 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterable, Sequence
+from collections.abc import Callable, Iterable, Mapping, Sequence
+from functools import partial
 from math import ceil
 
 from perfxl.opc.draft import Draft
@@ -12,13 +13,14 @@ from perfxl.sml import ns, vml
 from perfxl.sml.a1 import parse
 from perfxl.sml.book import Book, Sheet
 from perfxl.sml.comments import EMPTY, Comments, place, text_of, texts
-from perfxl.sml.geometry import Geometry
+from perfxl.sml.geometry import Box, Geometry
 from perfxl.sml.order import WORKSHEET
 from perfxl.sml.textwidth import width
 from perfxl.sml.vml import NoteBox
 
 _COLUMNS_A_LINE = 56
 _COLUMN_PIXELS, _LINE_PIXELS = 6, 17
+_LEAST, _MARGIN = 160, 24
 
 
 class SheetNotes:
@@ -48,7 +50,8 @@ class SheetNotes:
         False, and nothing is done, when the sheet's VML part cannot take boxes."""
         there = self.comments.by_cell() if self.comments else {}
         new = [(ref, text) for ref, text in notes if ref not in there]
-        if new and not self._boxes(new, sorted(there)):
+        longer = {ref: text_of(there[ref]) + lengthened(text) for ref, text in notes if ref in there}
+        if not self._boxes(new, {ref: text_of(note) for ref, note in there.items()} | longer, longer):
             return False
         comments = self.comments or self._make()
         self.book.draft_reason(self.part or "", "notes")
@@ -91,21 +94,25 @@ class SheetNotes:
 
     # the boxes
 
-    def _boxes(self, notes: Sequence[tuple[str, str]], there: Sequence[str]) -> bool:
+    def _boxes(self, new: Sequence[tuple[str, str]], there: Mapping[str, str], longer: Mapping[str, str]) -> bool:
+        """Make boxes for the new notes, and larger ones for those that grow; `there` are the texts of all others."""
         geometry = Geometry(self.book.skeleton(self.sheet.part, with_heights=True))
-        boxes = [_box(geometry, ref, text) for ref, text in notes]
         draft = self.book.sheet_draft(self.sheet.part)
         element = draft.root.first("legacyDrawing")
         part = self._vml_of(element) if element else None
         if part is None:
-            known = self.comments.by_cell() if self.comments else {}
-            boxes = [_box(geometry, ref, text_of(known[ref])) for ref in there] + boxes
-            self._make_vml(draft, element, [box for box in boxes if box])
+            if new:
+                self._make_vml(draft, element, _boxes(geometry, (*sorted(there.items()), *new)))
             return True
-        splice = vml.insertion(self.book.package.read(part), [box for box in boxes if box])
-        if splice is None:
+        data = self.book.package.read(part)
+        splice = vml.insertion(data, _boxes(geometry, new)) if new else None
+        if new and splice is None:
             return False
-        self.book.splice(part, splice, b"", "note boxes")
+        if splice is not None:
+            self.book.splice(part, splice, b"", "note boxes")
+        grown = {found: partial(_grown, geometry, text) for ref, text in longer.items() if (found := parse(ref))}
+        for resize, old in vml.resized(data, grown) if grown else ():
+            self.book.splice(part, resize, old, "note boxes")
         return True
 
     def _vml_of(self, element: Element) -> str | None:
@@ -153,15 +160,24 @@ class SheetNotes:
             self.book.splice(part, splice, old, "note boxes")
 
 
-def _box(geometry: Geometry, ref: str, text: str) -> NoteBox | None:
-    """A box large enough for the text."""
-    found = parse(ref)
-    if found is None:
-        return None
-    columns = [width(line, 2) for line in text.split("\n")]
-    lines = sum(max(1, ceil(taken / _COLUMNS_A_LINE)) for taken in columns)
-    pixels = max(160, min(max(columns), _COLUMNS_A_LINE) * _COLUMN_PIXELS + 24)
-    return NoteBox(*found, geometry.box(*found, pixels, (lines + 1) * _LINE_PIXELS))
+def _boxes(geometry: Geometry, notes: Iterable[tuple[str, str]]) -> list[NoteBox]:
+    """Boxes large enough for notes (cell, text)."""
+    places = [(found, text) for ref, text in notes if (found := parse(ref))]
+    return [NoteBox(*found, geometry.box(*found, *_size(text, _LEAST))) for found, text in places]
+
+
+def _grown(geometry: Geometry, text: str, box: Box) -> Box:
+    """A user's box, large enough for the text."""
+    return geometry.grown(box, *_size(text, max(_LEAST, geometry.size(box)[0])))
+
+
+def _size(text: str, least: int) -> tuple[int, int]:
+    """Width and height in pixels that a text needs in a box at least so wide."""
+    taken = [width(line, 2) for line in text.split("\n")]
+    across = max(least, min(max(taken), _COLUMNS_A_LINE) * _COLUMN_PIXELS + _MARGIN)
+    room = (across - _MARGIN) // _COLUMN_PIXELS
+    lines = sum(max(1, ceil(columns / room)) for columns in taken)
+    return across, (lines + 1) * _LINE_PIXELS
 
 
 def _shorten(draft: Draft, note: Element, rest: str) -> None:
