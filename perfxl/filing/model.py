@@ -7,7 +7,7 @@ from dataclasses import dataclass, field
 from decimal import Decimal
 from typing import Literal
 
-from perfxl.standard.model import SheetKey
+from perfxl.standard.model import UNIT_NAMES, SheetKey
 
 State = Literal["number", "text", "blank", "na", "placeholder", "error", "uncached", "missing"]
 """number · text (where a number belongs: not a number) · blank · na (——, /, 无) · placeholder (……) · error (#DIV/0!)
@@ -176,5 +176,5 @@ class Filing:
     @property
     def unit(self) -> str | None:
         """The unit's name as filled, from either sheet."""
-        named = (self.facts.get("单位名称"), self.facts.get("填报单位"))
+        named = (self.facts.get(name) for name in UNIT_NAMES)
         return next((fact.text for fact in named if fact is not None and fact.text), None)

@@ -237,11 +237,11 @@ def _refuse_unknown_rows(entry: Entry, column: Column, rows: Collection[str]) ->
 
 
 def _formula(block: Block, row_entry: Entry, row: Row, column_entry: Entry, column: Column) -> Formula | None:
-    """The column's formula, or the row's in columns that are not rates; {行} and {列} are this cell's."""
+    """The column's formula, or the row's in columns that all rows have, but rates; {行} and {列} are this cell's."""
     places = {"行": block.field_name(row, None), "列": column.key}
     if column_entry.has("formula"):
         return column_entry.formula("formula", places)
-    if row_entry.has("formula") and column.kind != "rate":
+    if row_entry.has("formula") and column.kind != "rate" and not column.only:
         return row_entry.formula("formula", places)
     return None
 

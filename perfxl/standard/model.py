@@ -39,6 +39,9 @@ TOTAL_WEIGHT, TOTAL_SCORE = "总分_分值", "总分_自评得分"
 TOTAL_NAMES = (TOTAL_WEIGHT, TOTAL_SCORE)
 """The names of the 总分 row's two cells in formulas; no block may give them to a field."""
 
+UNIT_NAMES = ("单位名称", "填报单位")
+"""The fields that name the unit; a standard has one or more of them, alike on every sheet. The first is preferred."""
+
 ROW_VALUES = ("分值", "完成值", "完成度", "完成数", "目标数")
 """What [@…] may name beside the table's own and derived columns: the weight that binds the row's score; the actual
 value as written; actual ÷ target as a fraction, the other way round where less is better; the actual value and the

@@ -10,6 +10,7 @@ from perfxl.assess.kinds.check import Check, Spot, at
 from perfxl.assess.kinds.fields import BLANKS, absent
 from perfxl.assess.verdict import PASS, Verdict, fail, not_run
 from perfxl.filing.model import Fact
+from perfxl.standard.model import UNIT_NAMES
 
 
 class UnitName(Check[Fact]):
@@ -21,7 +22,7 @@ class UnitName(Check[Fact]):
     def spots(self, case: Case) -> Iterator[Spot[Fact]]:
         """Every field for a name."""
         for name, field in case.standard.fields.items():
-            if field.kind == "text":
+            if name in UNIT_NAMES:
                 yield at(case.fact(name), name, field.label, case.fact(name))
 
     def run(self, case: Case, spot: Spot[Fact]) -> Verdict:

@@ -2,8 +2,8 @@
 
 from __future__ import annotations
 
-from perfxl.standard.kinds import proportional
+from perfxl.standard.kinds import proportional, ratio_x_weight
 from perfxl.standard.kinds.kind import Kind
 
-KINDS: dict[str, Kind] = {kind.name: kind for kind in (proportional.KIND,)}
+KINDS: dict[str, Kind] = {kind.name: kind for kind in (proportional.KIND, ratio_x_weight.KIND)}
 """Every kind by the name that a standard writes."""
