@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections import Counter
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterator
 from typing import Any, NamedTuple
 
 from perfxl.assess.case import Case
@@ -31,8 +31,9 @@ def assess(filing: Filing, standard: Standard) -> Assessment:
     three = totals(case.indicators)
     counted, listed = Counter[Outcome](), list[Finding]()
     for told in tell(case):
-        counted[told.outcome] += 1
-        if told.outcome not in SILENT:
+        outcome = told.outcome
+        counted[outcome] += 1
+        if outcome not in SILENT:
             listed.append(with_grade_effect(told.finding(case), standard, three))
     return Assessment(
         file=filing.file,
@@ -97,29 +98,31 @@ def tell(case: Case) -> Iterator[Told]:
     for check in checks():
         if case.rule(check.id).off:
             continue
-        seen = Counter[str]()
+        seen: dict[str, int] = {}
         for spot, verdict in _verdicts(case, check):
-            seen[spot.key] += 1
-            again = f"#{seen[spot.key]}" if seen[spot.key] > 1 else ""
-            key = f"{check.id}:{spot.key}{again}"
+            at = seen[spot.key] = seen.get(spot.key, 0) + 1
+            key = f"{check.id}:{spot.key}" if at == 1 else f"{check.id}:{spot.key}#{at}"
             yield Told(check, spot, verdict, key, reasons.get(key))
 
 
-def _verdicts(case: Case, check: Check[Any]) -> Iterable[tuple[Spot[Any], Verdict]]:
+def _verdicts(case: Case, check: Check[Any]) -> Iterator[tuple[Spot[Any], Verdict]]:
     """The check at each of its spots; one that breaks down leaves its spot, or itself, not run."""
     try:
         spots = tuple(check.spots(case))
     except Exception as error:
         nowhere: Spot[None] = Spot("", check.about.title, None, None, None)
-        return [(nowhere, not_run(f"{INTERNAL}（{type(error).__name__}）。"))]
-    return [(spot, _verdict(case, check, spot)) for spot in spots]
+        yield nowhere, _broken(error)
+        return
+    for spot in spots:
+        try:
+            verdict = check.run(case, spot)
+        except Exception as error:
+            verdict = _broken(error)
+        yield spot, verdict
 
 
-def _verdict(case: Case, check: Check[Any], spot: Spot[Any]) -> Verdict:
-    try:
-        return check.run(case, spot)
-    except Exception as error:
-        return not_run(f"{INTERNAL}（{type(error).__name__}）。")
+def _broken(error: Exception) -> Verdict:
+    return not_run(f"{INTERNAL}（{type(error).__name__}）。")
 
 
 def _indicators(case: Case) -> Iterator[IndicatorResult]:

@@ -6,6 +6,7 @@ or unit speaks of costs, complaints or time, of which less may be better.
 
 from __future__ import annotations
 
+import re
 from dataclasses import dataclass, replace
 from decimal import Decimal
 from functools import cached_property
@@ -13,9 +14,9 @@ from functools import cached_property
 from perfxl.filing.quantity import Quantity, quantity
 from perfxl.standard.interval import Interval
 
-LESS_MAY_BE_BETTER = (
-    *("成本", "费用", "控制", "投诉", "事故", "信访", "上访", "差错", "违规", "违法", "违纪", "案件", "死亡", "伤亡"),
-    *("降低", "下降", "减少", "压减", "节约", "时限", "时长", "用时", "天数", "误差", "损失", "超支", "偏差", "流失"),
+_LESS_MAY_BE_BETTER = re.compile(
+    "成本|费用|控制|投诉|事故|信访|上访|差错|违规|违法|违纪|案件|死亡|伤亡|"
+    "降低|下降|减少|压减|节约|时限|时长|用时|天数|误差|损失|超支|偏差|流失"
 )
 _FAMILIES: dict[str, tuple[str, ...]] = {
     "比例": ("%",),
@@ -70,7 +71,7 @@ class Measure:
             return None
         return _in_one_unit(self.target, self.actual)
 
-    @property
+    @cached_property
     def direction(self) -> str:
         """ "more", "less" or "equal" where the target says what is better; "" where it does not. Of a target of 0
         nobody wants more."""
@@ -82,10 +83,10 @@ class Measure:
             return "equal"
         if not self.target.value:
             return "less"
-        doubtful = any(word in self.name for word in LESS_MAY_BE_BETTER) or family(self.target) == "时间"
+        doubtful = _LESS_MAY_BE_BETTER.search(self.name) or family(self.target) == "时间"
         return "" if doubtful else "more"
 
-    @property
+    @cached_property
     def met(self) -> bool | None:
         """Whether the target is met, as written; None where that cannot be told."""
         if not self.numeric:
@@ -105,7 +106,7 @@ class Measure:
                 return False
         return None
 
-    @property
+    @cached_property
     def missed(self) -> bool:
         """Whether the target is missed for certain, also when the digits not written are counted in its favour."""
         if self.met is not False:
@@ -116,7 +117,7 @@ class Measure:
         assert reached.lo is not None and reached.hi is not None
         return {"more": reached.hi < target, "less": reached.lo > target}.get(self.direction, not reached.holds(target))
 
-    @property
+    @cached_property
     def completion(self) -> Interval | None:
         """Actual ÷ target, the other way round where less is better, as far as the written digits tell."""
         if self.comparable is None or self.direction not in ("more", "less"):
@@ -124,7 +125,7 @@ class Measure:
         target, reached = Interval.exact(self.comparable[0]), self._reached
         return reached.divided_by(target) if self.direction == "more" else target.divided_by(reached)
 
-    @property
+    @cached_property
     def completion_as_written(self) -> Decimal | None:
         """The same from the figures as written."""
         if self.comparable is None or self.direction not in ("more", "less"):

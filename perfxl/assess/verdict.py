@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from dataclasses import dataclass
 from decimal import Decimal
+from functools import lru_cache
 
 from perfxl.assess.model import Figure, Outcome
 
@@ -29,16 +30,19 @@ class Verdict:
 PASS = Verdict("pass")
 
 
+@lru_cache(maxsize=1024)
 def not_applicable(why: str) -> Verdict:
     """There is nothing to check at this place."""
     return Verdict("not_applicable", why)
 
 
+@lru_cache(maxsize=1024)
 def not_run(why: str) -> Verdict:
     """There is something to check, but it could not be: `why` says what is missing."""
     return Verdict("not_run", why)
 
 
+@lru_cache(maxsize=1024)
 def undecidable(why: str) -> Verdict:
     """The figures as written neither confirm nor contradict the rule."""
     return Verdict("undecidable", why)

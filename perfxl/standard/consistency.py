@@ -7,12 +7,13 @@ found possible that is not; it is never found impossible where it is possible.
 
 from __future__ import annotations
 
+from collections.abc import Callable
 from dataclasses import dataclass
 
-from perfxl.standard.evaluate import Evaluation, Scope
+from perfxl.standard.evaluate import Compute, Evaluation, Scope, compiled
 from perfxl.standard.formula import COMPARISONS, Binary, BinaryOperator, Call, Formula, Node
 from perfxl.standard.functions.operators import NEGATED, compared, may_hold
-from perfxl.standard.interval import Interval
+from perfxl.standard.interval import ZERO, Interval
 from perfxl.standard.values import (
     Array,
     Blank,
@@ -61,27 +62,32 @@ class Truth:
         return Truth(not self.certain, not self.possible, self.reason)
 
 
+Weigh = Callable[[Evaluation], Truth | ErrorValue]
+
+
 def consistent(formula: Formula, scope: Scope) -> Truth:
     """Whether the figures of the scope can satisfy the formula, a comparison or several joined by AND, OR, NOT, IF."""
-    return _known(_weighed(formula.tree, Evaluation(scope)))
+    return _known(formula.tree.once(_weighing)(Evaluation(scope)))
 
 
 def _known(weighed: Truth | ErrorValue) -> Truth:
     return Truth.unknown(f"算式的结果是{weighed.code}") if isinstance(weighed, ErrorValue) else weighed
 
 
-def _weighed(node: Node, evaluation: Evaluation) -> Truth | ErrorValue:
+def _weighing(node: Node) -> Weigh:
+    """The node as a condition, compiled as its value is."""
     match node:
         case Binary(operator, left, right) if operator in COMPARISONS:
-            return _compared(operator, evaluation.value(left), evaluation.value(right))
+            return _comparison(operator, left.once(compiled), right.once(compiled))
         case Call("AND" | "OR" | "NOT" as junction, arguments):
-            return _joined(junction, [_known(_weighed(argument, evaluation)) for argument in arguments])
-        case Call("IF", (condition, *branches)):
-            return _chosen(_known(_weighed(condition, evaluation)), branches, evaluation)
+            weighs = [argument.once(_weighing) for argument in arguments]
+            return lambda run: _joined(junction, [_known(weigh(run)) for weigh in weighs])
+        case Call("IF", arguments):
+            return _choice(*(argument.once(_weighing) for argument in arguments))
         case Call("IFERROR", (first, otherwise)):
-            weighed = _weighed(first, evaluation)
-            return _weighed(otherwise, evaluation) if isinstance(weighed, ErrorValue) else weighed
-    return _of_value(evaluation.value(node))
+            return _without_error(first.once(_weighing), otherwise.once(_weighing))
+    value = node.once(compiled)
+    return lambda run: _of_value(value(run))
 
 
 def _joined(junction: str, truths: list[Truth]) -> Truth:
@@ -91,14 +97,25 @@ def _joined(junction: str, truths: list[Truth]) -> Truth:
     return ~result if junction == "NOT" else result
 
 
-def _chosen(condition: Truth, branches: list[Node], evaluation: Evaluation) -> Truth | ErrorValue:
+def _choice(condition: Weigh, then: Weigh, otherwise: Weigh = lambda _: Truth.of(False)) -> Weigh:
     """The branch that counts; both, each with its condition, where either may."""
-    if condition.certain:
-        return _weighed(branches[0], evaluation)
-    other = _weighed(branches[1], evaluation) if len(branches) == 2 else Truth.of(False)
-    if not condition.possible:
-        return other
-    return (condition & _known(_weighed(branches[0], evaluation))) | (~condition & _known(other))
+
+    def weigh(run: Evaluation) -> Truth | ErrorValue:
+        holds = _known(condition(run))
+        if holds.certain:
+            return then(run)
+        other = otherwise(run)
+        return (holds & _known(then(run))) | (~holds & _known(other)) if holds.possible else other
+
+    return weigh
+
+
+def _without_error(first: Weigh, otherwise: Weigh) -> Weigh:
+    def weigh(run: Evaluation) -> Truth | ErrorValue:
+        weighed = first(run)
+        return otherwise(run) if isinstance(weighed, ErrorValue) else weighed
+
+    return weigh
 
 
 def _of_value(value: Value) -> Truth | ErrorValue:
@@ -108,8 +125,15 @@ def _of_value(value: Value) -> Truth | ErrorValue:
     return truth if isinstance(truth, ErrorValue) else Truth.of(truth)
 
 
+def _comparison(operator: BinaryOperator, left: Compute, right: Compute) -> Weigh:
+    return lambda run: _compared(operator, left(run), right(run))
+
+
 def _compared(operator: BinaryOperator, a: Value, b: Value) -> Truth | ErrorValue:
     """A text where a number belongs decides nothing, though Excel puts it above every number."""
+    x, y = _number(a), _number(b)
+    if x is not None and y is not None:
+        return Truth(may_hold(operator, x, y), not may_hold(NEGATED[operator], x, y))
     for value in (a, b):
         if isinstance(value, ErrorValue):
             return value
@@ -117,17 +141,14 @@ def _compared(operator: BinaryOperator, a: Value, b: Value) -> Truth | ErrorValu
         return Truth.unknown(_reason(a))
     if isinstance(b, Undecidable | Array | NotAvailable):
         return Truth.unknown(_reason(b))
-    x, y = _number(a), _number(b)
-    if x is not None and y is not None:
-        return Truth(may_hold(operator, x, y), not may_hold(NEGATED[operator], x, y))
     if isinstance(a, Interval) or isinstance(b, Interval):
         return Truth.unknown(_reason(a if x is None else b))
     return _of_value(compared(operator, a, b))
 
 
-def _number(value: str | bool | Interval | Blank | ErrorValue) -> Interval | None:
+def _number(value: Value) -> Interval | None:
     if isinstance(value, Blank):
-        return Interval.exact(0)
+        return ZERO
     return value if isinstance(value, Interval) else None
 
 

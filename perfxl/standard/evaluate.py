@@ -2,6 +2,9 @@
 
 A scope gives the figures. Where they are points the result is the one Excel shows; where they are intervals it holds
 every result that some numbers within them give. What cannot be known is Undecidable, with the reason; never a guess.
+
+A node is compiled into a function of an evaluation when it is first evaluated, and keeps that function: the formulas of
+a standard are evaluated for every filing.
 """
 
 from __future__ import annotations
@@ -27,8 +30,8 @@ from perfxl.standard.formula import (
 )
 from perfxl.standard.functions import CELL_BY_CELL, ON_RANGES, ON_SINGLE_VALUES
 from perfxl.standard.functions.argument import Argument
-from perfxl.standard.functions.operators import combined, hundredth, negative
-from perfxl.standard.interval import Interval
+from perfxl.standard.functions.operators import OPERATORS, hundredth, negative
+from perfxl.standard.interval import ZERO
 from perfxl.standard.values import (
     BLANK,
     NOT_FOUND,
@@ -36,6 +39,7 @@ from perfxl.standard.values import (
     ErrorValue,
     Scalar,
     Undecidable,
+    Unusable,
     Value,
     as_truth,
     number,
@@ -65,121 +69,165 @@ class Scope(Protocol):
 def evaluate(formula: Formula, scope: Scope) -> Value:
     """What the formula comes to; as in a cell, a blank comes to 0."""
     value = Evaluation(scope).value(formula.tree)
-    return Interval.exact(0) if value is BLANK else value
+    return ZERO if value is BLANK else value
 
 
 class Evaluation:
     """One pass over a formula; it counts the cells it goes over."""
 
+    __slots__ = ("_cells_left", "scope")
+
     def __init__(self, scope: Scope) -> None:
-        self._scope = scope
+        self.scope = scope
         self._cells_left = MOST_CELLS
 
-    def value(self, node: Node, cell_by_cell: bool = False) -> Value:
-        """What a node comes to; `cell_by_cell` says whether operators go over arrays there."""
-        match node:
-            case Number(written):
-                return number(written)
-            case Text(written):
-                return text(written)
-            case Bool(truth):
-                return truth
-            case Unary() | Binary():
-                return self._operation(node, cell_by_cell)
-            case Call():
-                return self._call(node, cell_by_cell)
-            case ErrorLiteral(code):
-                return ErrorValue(code)
-            case ArrayLiteral(rows):
-                return Array(tuple(tuple(self.scalar(cell) for cell in row) for row in rows))
-            case Missing():
-                return BLANK
-        return self._figures(node)
+    def value(self, node: Node) -> Value:
+        """What a node comes to."""
+        return node.once(compiled)(self)
 
-    def scalar(self, node: Node) -> Scalar:
-        """What a node comes to where only a single value will do."""
-        value = self.value(node)
-        return _ARRAY_OUT_OF_PLACE if isinstance(value, Array) else value
+    def cells(self, reference: Reference) -> Value:
+        """The cells of a reference, which are not asked for where they are too many."""
+        return _TOO_LARGE if reference.size > self._cells_left else self.counted(self.scope.reference(reference))
 
-    def _figures(self, node: Name | Column | Reference) -> Value:
-        if isinstance(node, Reference) and node.size > self._cells_left:
-            return _TOO_LARGE
-        match node:
-            case Name(name):
-                value = self._scope.name(name)
-            case Column(name, this_row):
-                value = self._scope.column(name, this_row)
-            case Reference():
-                value = self._scope.reference(node)
-        return self._counted(value)
-
-    def _counted(self, value: Value) -> Value:
+    def counted(self, value: Value) -> Value:
         """The value, an array of one cell as that cell; undecidable once too many cells were gone over."""
         if not isinstance(value, Array):
             return value
         rows, columns = value.shape
-        self._cells_left -= rows * columns
-        if self._cells_left < 0:
+        if not self._take(rows * columns):
             return _TOO_LARGE
         return value.rows[0][0] if rows == columns == 1 else value
 
-    def _operation(self, node: Unary | Binary, cell_by_cell: bool) -> Value:
-        match node:
-            case Unary("+", operand):
-                return self.value(operand, cell_by_cell)
-            case Unary(operator, operand):
-                function = negative if operator == "-" else hundredth
-                return self._spread(function, (self.value(operand, cell_by_cell),), cell_by_cell)
-            case Binary(operator, left, right):
-                values = self.value(left, cell_by_cell), self.value(right, cell_by_cell)
-                return self._spread(lambda a, b: combined(operator, a, b), values, cell_by_cell)
-
-    def _call(self, node: Call, cell_by_cell: bool) -> Value:
-        name, arguments = node.function, node.arguments
-        if name in ON_SINGLE_VALUES:
-            values = tuple(self.value(argument, cell_by_cell) for argument in arguments)
-            return self._spread(ON_SINGLE_VALUES[name], values, cell_by_cell)
-        if name in ON_RANGES:
-            inside = cell_by_cell or name in CELL_BY_CELL
-            given = (Argument(self.value(argument, inside), refers(argument)) for argument in arguments)
-            return self._counted(ON_RANGES[name](*given))
-        return self._special(name, arguments, cell_by_cell)
-
-    def _special(self, name: str, arguments: tuple[Node, ...], cell_by_cell: bool) -> Value:
-        if name == "ROW":
-            return _row_of(arguments[0])
-        if name == "IFERROR":
-            value = self.value(arguments[0], cell_by_cell)
-            if isinstance(value, Array):
-                return _ARRAY_OUT_OF_PLACE
-            return self.value(arguments[1], cell_by_cell) if isinstance(value, ErrorValue) else value
-        branch = self.branch(arguments, cell_by_cell)
-        return self.value(branch, cell_by_cell) if isinstance(branch, Node) else branch
-
-    def branch(self, arguments: tuple[Node, ...], cell_by_cell: bool = False) -> Node | Scalar:
-        """Of an IF: the branch that counts, or why none does. FALSE where the branch is not written."""
-        condition = self.value(arguments[0], cell_by_cell)
-        truth = _ARRAY_OUT_OF_PLACE if isinstance(condition, Array) else as_truth(condition)
-        if not isinstance(truth, bool):
-            return truth
-        if truth:
-            return arguments[1]
-        return arguments[2] if len(arguments) == 3 else False
-
-    def _spread(self, function: Callable[..., Scalar], values: tuple[Value, ...], cell_by_cell: bool) -> Value:
-        """The function of single values; over arrays cell by cell, a single row or column standing for all."""
-        if not any(isinstance(value, Array) for value in values):
-            return function(*values)
-        if not cell_by_cell:
-            return _ARRAY_OUT_OF_PLACE
+    def spread(self, function: Callable[..., Scalar], values: tuple[Value, ...]) -> Value:
+        """The function of single values cell by cell, a single row or column standing for all."""
         arrays = [value if isinstance(value, Array) else Array(((value,),)) for value in values]
         rows = max(array.shape[0] for array in arrays)
         columns = max(array.shape[1] for array in arrays)
-        self._cells_left -= rows * columns
-        if self._cells_left < 0:
+        if not self._take(rows * columns):
             return _TOO_LARGE
         grid = ((tuple(_at(array, r, c) for array in arrays) for c in range(columns)) for r in range(rows))
         return Array(tuple(tuple(function(*cells) for cells in row) for row in grid))
+
+    def _take(self, cells: int) -> bool:
+        self._cells_left -= cells
+        return self._cells_left >= 0
+
+
+Compute = Callable[[Evaluation], Value]
+
+
+def compiled(node: Node, cell_by_cell: bool = False) -> Compute:
+    """The node as a function; `cell_by_cell` says whether operators go over arrays there."""
+    match node:
+        case Name(name):
+            return lambda run: run.counted(run.scope.name(name))
+        case Column(name, this_row):
+            return lambda run: run.counted(run.scope.column(name, this_row))
+        case Reference():
+            return lambda run: run.cells(node)
+        case Unary("+", operand):
+            return operand.once(compiled, cell_by_cell)
+        case Unary(operator, operand):
+            return _on_single_values(negative if operator == "-" else hundredth, (operand,), cell_by_cell)
+        case Binary(operator, left, right):
+            return _on_two_values(OPERATORS[operator], left, right, cell_by_cell)
+        case Call():
+            return _call(node, cell_by_cell)
+        case ArrayLiteral(rows):
+            return _array(rows)
+    value = _constant(node)
+    return lambda _: value
+
+
+def _constant(node: Number | Text | Bool | ErrorLiteral | Missing) -> Scalar:
+    match node:
+        case Number(written):
+            return number(written)
+        case Text(written):
+            return text(written)
+        case Bool(truth):
+            return truth
+        case ErrorLiteral(code):
+            return ErrorValue(code)
+        case Missing():
+            return BLANK
+
+
+def _array(rows: tuple[tuple[Node, ...], ...]) -> Compute:
+    cells = [[cell.once(compiled) for cell in row] for row in rows]
+    return lambda run: Array(tuple(tuple(_single(cell(run)) for cell in row) for row in cells))
+
+
+def _single(value: Value) -> Scalar:
+    return _ARRAY_OUT_OF_PLACE if isinstance(value, Array) else value
+
+
+def _on_two_values(operate: Callable[[Scalar, Scalar], Scalar], left: Node, right: Node, cell_by_cell: bool) -> Compute:
+    """What `_on_single_values` is for any number of operands, for those of an operator."""
+    first, second = left.once(compiled, cell_by_cell), right.once(compiled, cell_by_cell)
+
+    def compute(run: Evaluation) -> Value:
+        a, b = first(run), second(run)
+        if isinstance(a, Array) or isinstance(b, Array):
+            return run.spread(operate, (a, b)) if cell_by_cell else _ARRAY_OUT_OF_PLACE
+        return operate(a, b)
+
+    return compute
+
+
+def _on_single_values(function: Callable[..., Scalar], operands: tuple[Node, ...], cell_by_cell: bool) -> Compute:
+    computes = [operand.once(compiled, cell_by_cell) for operand in operands]
+
+    def compute(run: Evaluation) -> Value:
+        values = tuple(each(run) for each in computes)
+        if any(isinstance(value, Array) for value in values):
+            return run.spread(function, values) if cell_by_cell else _ARRAY_OUT_OF_PLACE
+        return function(*values)
+
+    return compute
+
+
+def _call(node: Call, cell_by_cell: bool) -> Compute:
+    name, arguments = node.function, node.arguments
+    if name in ON_SINGLE_VALUES:
+        return _on_single_values(ON_SINGLE_VALUES[name], arguments, cell_by_cell)
+    if name in ON_RANGES:
+        return _on_ranges(ON_RANGES[name], arguments, cell_by_cell or name in CELL_BY_CELL)
+    if name == "ROW":
+        row = _row_of(arguments[0])
+        return lambda _: row
+    computes = [argument.once(compiled, cell_by_cell) for argument in arguments]
+    return _if_error(*computes) if name == "IFERROR" else _if(*computes)
+
+
+def _on_ranges(function: Callable[..., Value], arguments: tuple[Node, ...], cell_by_cell: bool) -> Compute:
+    given = [(argument.once(compiled, cell_by_cell), refers(argument)) for argument in arguments]
+    return lambda run: run.counted(function(*[Argument(each(run), cells) for each, cells in given]))
+
+
+def _if(condition: Compute, then: Compute, otherwise: Compute = lambda _: False) -> Compute:
+    """Only the branch that counts is evaluated; FALSE where it is not written."""
+
+    def compute(run: Evaluation) -> Value:
+        truth = truth_of(condition(run))
+        if not isinstance(truth, bool):
+            return truth
+        return then(run) if truth else otherwise(run)
+
+    return compute
+
+
+def _if_error(first: Compute, otherwise: Compute) -> Compute:
+    def compute(run: Evaluation) -> Value:
+        value = _single(first(run))
+        return otherwise(run) if isinstance(value, ErrorValue) else value
+
+    return compute
+
+
+def truth_of(condition: Value) -> bool | Unusable:
+    """Whether a condition holds, or why that cannot be told."""
+    return _ARRAY_OUT_OF_PLACE if isinstance(condition, Array) else as_truth(condition)
 
 
 def _row_of(node: Node) -> Scalar:

@@ -9,7 +9,7 @@ from __future__ import annotations
 from collections.abc import Callable
 from decimal import Decimal
 
-from perfxl.standard.evaluate import Evaluation, Scope
+from perfxl.standard.evaluate import Evaluation, Scope, truth_of
 from perfxl.standard.formula import (
     ArrayLiteral,
     Binary,
@@ -62,9 +62,11 @@ class _Writer:
 
     def _call(self, node: Call, binding: int) -> str:
         match node:
-            case Call("IF", arguments):
-                branch = self._evaluation.branch(arguments)
-                return self.write(branch, binding) if isinstance(branch, Node) else self._plain_call(node)
+            case Call("IF", (condition, *branches)):
+                truth = truth_of(self._evaluation.value(condition))
+                if not isinstance(truth, bool) or (len(branches) == 1 and not truth):
+                    return self._plain_call(node)
+                return self.write(branches[0 if truth else 1], binding)
             case Call("IFERROR", (first, otherwise)):
                 failed = isinstance(self._evaluation.value(first), ErrorValue)
                 return self.write(otherwise if failed else first, binding)

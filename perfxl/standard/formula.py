@@ -20,47 +20,47 @@ BinaryOperator = Literal["^", "*", "/", "+", "-", "&", "=", "<>", "<", "<=", ">"
 
 
 @dataclass(frozen=True, slots=True)
-class Number:
+class Number(Keeping):
     """A number as written."""
 
     value: Decimal
 
 
 @dataclass(frozen=True, slots=True)
-class Text:
+class Text(Keeping):
     """A text, without its quotes."""
 
     value: str
 
 
 @dataclass(frozen=True, slots=True)
-class Bool:
+class Bool(Keeping):
     """TRUE or FALSE."""
 
     value: bool
 
 
 @dataclass(frozen=True, slots=True)
-class ErrorLiteral:
+class ErrorLiteral(Keeping):
     """An error written out, such as #REF! where a cell was deleted."""
 
     code: str
 
 
 @dataclass(frozen=True, slots=True)
-class Missing:
+class Missing(Keeping):
     """An argument left out: the second of IF(A1,,2)."""
 
 
 @dataclass(frozen=True, slots=True)
-class Name:
+class Name(Keeping):
     """A defined name: a field, or a range of fields."""
 
     name: str
 
 
 @dataclass(frozen=True, slots=True)
-class Column:
+class Column(Keeping):
     """A column of the table: the value in this row, [@name], or all values in the rows in scope, [name]."""
 
     name: str
@@ -68,7 +68,7 @@ class Column:
 
 
 @dataclass(frozen=True, slots=True)
-class Reference:
+class Reference(Keeping):
     """A rectangle of cells, rows and columns from 1, ends included; `sheet` is None for the formula's own sheet."""
 
     sheet: str | None
@@ -96,14 +96,14 @@ class Reference:
 
 
 @dataclass(frozen=True, slots=True)
-class ArrayLiteral:
+class ArrayLiteral(Keeping):
     """A rectangle of constants: {0,60;"差","中"}."""
 
     rows: tuple[tuple[Node, ...], ...]
 
 
 @dataclass(frozen=True, slots=True)
-class Unary:
+class Unary(Keeping):
     """A sign before an operand, or a percent sign after it."""
 
     operator: UnaryOperator
@@ -111,7 +111,7 @@ class Unary:
 
 
 @dataclass(frozen=True, slots=True)
-class Binary:
+class Binary(Keeping):
     """An operator between two operands."""
 
     operator: BinaryOperator
@@ -120,7 +120,7 @@ class Binary:
 
 
 @dataclass(frozen=True, slots=True)
-class Call:
+class Call(Keeping):
     """A function, its name in capitals, and its arguments."""
 
     function: str

@@ -158,6 +158,10 @@ class Interval:
         return Interval(lo, hi, base.lo_open, base.hi_open)
 
 
+ZERO = Interval.exact(0)
+"""Nothing, as a number: what a blank counts as."""
+
+
 def _is_even(number: Decimal) -> bool:
     """Of a whole number; past 30 digits Excel knows even ones only."""
     return number.adjusted() > 30 or int(number) % 2 == 0

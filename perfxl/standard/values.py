@@ -13,7 +13,7 @@ from decimal import ROUND_HALF_UP, Context, Decimal
 from enum import Enum
 from typing import Final
 
-from perfxl.standard.interval import Interval
+from perfxl.standard.interval import ZERO, Interval
 
 
 class Blank(Enum):
@@ -116,7 +116,7 @@ def as_number(value: Scalar) -> Interval | Unusable:
         return Interval.exact(int(value))
     if isinstance(value, str):
         return read_number(value)
-    return Interval.exact(0) if isinstance(value, Blank) else WRONG_VALUE
+    return ZERO if isinstance(value, Blank) else WRONG_VALUE
 
 
 def read_number(written: str) -> Interval | Unusable:

@@ -4,8 +4,7 @@ from __future__ import annotations
 
 from abc import ABC, abstractmethod
 from collections.abc import Iterable
-from dataclasses import dataclass
-from typing import ClassVar, Generic, TypeVar
+from typing import ClassVar, Generic, NamedTuple, TypeVar
 
 from perfxl.assess.case import Case
 from perfxl.assess.verdict import Verdict
@@ -15,8 +14,7 @@ from perfxl.standard.check_ids import CHECKS, CheckId
 S = TypeVar("S")
 
 
-@dataclass(frozen=True, slots=True)
-class Spot(Generic[S]):
+class Spot(NamedTuple, Generic[S]):
     """One place a check applies to. `key` names it from one scoring to the next: a field's name, an indicator's path,
     never a cell; `label` is what a person calls it; `subject` is what the check looks at."""
 

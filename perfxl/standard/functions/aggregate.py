@@ -6,7 +6,7 @@ from collections.abc import Callable, Iterable
 from functools import reduce
 
 from perfxl.standard.functions.argument import Argument, numbers_in
-from perfxl.standard.interval import Interval, larger, smaller
+from perfxl.standard.interval import ZERO, Interval, larger, smaller
 from perfxl.standard.values import (
     BLANK,
     WRONG_VALUE,
@@ -18,8 +18,6 @@ from perfxl.standard.values import (
     number,
     within_range,
 )
-
-_ZERO = Interval.exact(0)
 
 
 def total(*arguments: Argument) -> Scalar:
@@ -42,12 +40,12 @@ def total_of_products(*arguments: Argument) -> Scalar:
     arrays = [_as_array(argument) for argument in arguments]
     if len({array.shape for array in arrays}) > 1:
         return WRONG_VALUE
-    result = _ZERO
+    result = ZERO
     for cells in zip(*(array.cells() for array in arrays), strict=True):
         unusable = next((cell for cell in cells if isinstance(cell, ErrorValue | Undecidable)), None)
         if unusable is not None:
             return unusable
-        factors = (cell if isinstance(cell, Interval) else _ZERO for cell in cells)
+        factors = (cell if isinstance(cell, Interval) else ZERO for cell in cells)
         result += reduce(Interval.__mul__, factors)
     return within_range(result)
 
@@ -67,7 +65,7 @@ def _joined(join: Callable[[Interval, Interval], Interval], arguments: tuple[Arg
     numbers = numbers_in(arguments)
     if not isinstance(numbers, list):
         return numbers
-    return within_range(reduce(join, numbers)) if numbers else _ZERO
+    return within_range(reduce(join, numbers)) if numbers else ZERO
 
 
 def _as_array(argument: Argument) -> Array:

@@ -11,7 +11,7 @@ from perfxl.standard.formula import BinaryOperator
 from perfxl.standard.functions.argument import Argument, numbers_in
 from perfxl.standard.functions.operators import compared
 from perfxl.standard.functions.wildcard import has_wildcard, matches, unescaped
-from perfxl.standard.interval import Interval
+from perfxl.standard.interval import ZERO, Interval
 from perfxl.standard.values import (
     BLANK,
     Array,
@@ -64,7 +64,7 @@ def _sum(chosen: list[Scalar]) -> Scalar:
     numbers = numbers_in(tuple(Argument(cell, by_reference=True) for cell in chosen))
     if not isinstance(numbers, list):
         return numbers
-    return within_range(sum(numbers, Interval.exact(0)))
+    return within_range(sum(numbers, ZERO))
 
 
 def _shape(argument: Argument) -> tuple[int, int]:
@@ -128,7 +128,7 @@ def _test_of(criterion: Argument) -> _Test | Undecidable:
     if isinstance(given, str):
         return _read(given)
     if given is BLANK:
-        return _Test("=", Interval.exact(0))
+        return _Test("=", ZERO)
     if isinstance(given, Array | Undecidable | Blank):
         return given if isinstance(given, Undecidable) else Undecidable("条件不是单个值")
     return _Test("=", given)

@@ -5,7 +5,7 @@ from __future__ import annotations
 import re
 from decimal import ROUND_HALF_UP, Decimal, localcontext
 
-from perfxl.standard.interval import DIGITS, Interval, settled
+from perfxl.standard.interval import ZERO, DIGITS, Interval, settled
 from perfxl.standard.values import Scalar, Undecidable, as_text, read_number, text
 
 _FORMAT = re.compile(r"(#,##)?0(?:\.(0{1,30}))?(%)?")
@@ -42,7 +42,7 @@ def _figure(value: Scalar) -> Scalar:
 
 def _figure_of_blank(value: Scalar) -> Scalar:
     written = as_text(value)
-    return Interval.exact(0) if written == "" else written
+    return ZERO if written == "" else written
 
 
 def _in_format(number: Decimal, match: re.Match[str]) -> Scalar:

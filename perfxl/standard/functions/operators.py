@@ -4,10 +4,11 @@ from __future__ import annotations
 
 from collections.abc import Callable
 from decimal import Decimal
+from functools import partial
 from typing import TypeVar
 
 from perfxl.standard.formula import BinaryOperator
-from perfxl.standard.interval import Interval, is_equal, is_less, may_be_less, may_equal, settled
+from perfxl.standard.interval import ZERO, Interval, is_equal, is_less, may_be_less, may_equal, settled
 from perfxl.standard.values import (
     DIVISION_BY_ZERO,
     WRONG_NUMBER,
@@ -31,13 +32,6 @@ OVERLAPPING = Undecidable("两数的范围重叠，孰大孰小取决于未写�
 
 NEGATED: dict[str, BinaryOperator] = {"=": "<>", "<>": "=", "<": ">=", ">=": "<", ">": "<=", "<=": ">"}
 """The comparison that holds exactly where the other does not."""
-
-
-def combined(operator: BinaryOperator, a: Scalar, b: Scalar) -> Scalar:
-    """What an operator makes of two values."""
-    if operator in NEGATED:
-        return compared(operator, a, b)
-    return joined(a, b) if operator == "&" else _ARITHMETIC[operator](a, b)
 
 
 def negative(value: Scalar) -> Scalar:
@@ -88,7 +82,7 @@ def _comparable(value: Scalar, other: Scalar) -> Interval | str | bool | Unusabl
         return value
     if isinstance(other, bool):
         return False
-    return "" if isinstance(other, str | NotAvailable) else Interval.exact(0)
+    return "" if isinstance(other, str | NotAvailable) else ZERO
 
 
 def _rank(value: Interval | str | bool) -> int:
@@ -167,10 +161,13 @@ def _power_of_zero(a: Interval) -> Interval | Unusable:
     return WRONG_NUMBER if a.point is not None else Undecidable("0的0次方没有值")
 
 
-_ARITHMETIC: dict[str, Callable[[Scalar, Scalar], Scalar]] = {
+OPERATORS: dict[BinaryOperator, Callable[[Scalar, Scalar], Scalar]] = {
+    **{operator: partial(compared, operator) for operator in NEGATED.values()},
+    "&": joined,
     "+": _of_numbers(Interval.__add__),
     "-": _of_numbers(Interval.__sub__),
     "*": _of_numbers(Interval.__mul__),
     "/": _of_numbers(divided),
     "^": _of_numbers(_power),
 }
+"""What an operator makes of two values."""
