@@ -5,7 +5,7 @@ from __future__ import annotations
 import re
 from decimal import ROUND_HALF_UP, Decimal, localcontext
 
-from perfxl.standard.interval import ZERO, DIGITS, Interval, settled
+from perfxl.standard.interval import DIGITS, ZERO, Interval, settled
 from perfxl.standard.values import Scalar, Undecidable, as_text, read_number, text
 
 _FORMAT = re.compile(r"(#,##)?0(?:\.(0{1,30}))?(%)?")
