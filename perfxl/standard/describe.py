@@ -92,7 +92,7 @@ def _first(formulas: list[Formula]) -> str:
 def _marking(standard: Standard) -> list[str]:
     table = standard.table
     lines = [
-        f"{indicator.level1} {plain_number(indicator.weight)} 分："
+        f"{indicator.level1}{'' if indicator.weight is None else f' {plain_number(indicator.weight)} 分'}："
         + "、".join(_group(group) for group in indicator.groups)
         for indicator in standard.indicators
     ]

@@ -35,7 +35,7 @@ Rules = Mapping[str, Rule]
 
 def read_table(entry: Entry, form: Form, rules: Rules) -> Table:
     """The indicator table. The names in its formulas are looked up later."""
-    entry.only("sheet", "label", "columns", "total", "derived", "rule", "beside")
+    entry.only("sheet", "label", "columns", "total", "derived", "rule", "qualitative", "beside")
     columns = _columns(entry)
     derived = _derived(entry, {column.key for column in columns})
     return Table(
@@ -45,16 +45,17 @@ def read_table(entry: Entry, form: Form, rules: Rules) -> Table:
         total=_total(entry.entry("total")),
         derived=derived,
         rule=_rule(entry, rules),
+        qualitative=_rule(entry, rules, "qualitative"),
         beside=tuple(_beside(each, form, rules) for each in entry.entries("beside")) if entry.has("beside") else (),
     )
 
 
-def _rule(entry: Entry, rules: Rules) -> Rule | None:
-    if not entry.has("rule"):
+def _rule(entry: Entry, rules: Rules, key: str = "rule") -> Rule | None:
+    if not entry.has(key):
         return None
-    name = entry.text("rule")
+    name = entry.text(key)
     if name not in rules:
-        raise entry.fault("rule", f"没有名为“{name}”的评分规则", f"no rule is named “{name}”")
+        raise entry.fault(key, f"没有名为“{name}”的评分规则", f"no rule is named “{name}”")
     return rules[name]
 
 
@@ -128,9 +129,11 @@ def read_indicators(root: Entry, table: Table, form: Form, rules: Rules) -> tupl
     """The indicators of the blank form; the weights that are given must add up: of the rows to level 2, of level 2 to
     level 1, and of level 1, with the rows beside the table and without bonus ones, to the total's."""
     indicators = [_indicator(entry, rules) for entry in root.entries("indicator")]
-    weights = sum((indicator.weight for indicator in indicators if not indicator.bonus), Decimal(0))
+    given = [indicator.weight for indicator in indicators if not indicator.bonus]
+    stated = [weight for weight in given if weight is not None]
+    weights = sum(stated, Decimal(0))
     weights += sum((form.fields[beside.weight].preset or Decimal(0) for beside in table.beside), Decimal(0))
-    if weights != table.total.weight:
+    if weights > table.total.weight or (len(stated) == len(given) and weights != table.total.weight):
         raise root.fault(
             "indicator",
             f"一级指标分值合计 {weights}，不等于总分 {table.total.weight}",
@@ -141,17 +144,18 @@ def read_indicators(root: Entry, table: Table, form: Form, rules: Rules) -> tupl
 
 def _indicator(entry: Entry, rules: Rules) -> Indicator:
     entry.only("level1", "weight", "groups", "aliases", "bonus")
-    name, weight = entry.text("level1"), entry.positive("weight")
+    weight = entry.positive("weight") if entry.has("weight") else None
     groups = tuple(_group(group, rules) for group in entry.entries("groups"))
+    indicator = Indicator(entry.text("level1"), weight, groups, entry.texts("aliases"), entry.flag("bonus"))
     given = [group.weight for group in groups if group.weight is not None]
     total = sum(given, Decimal(0))
-    if total > weight or (len(given) == len(groups) and total != weight):
+    if weight is not None and (total > weight or (len(given) == len(groups) and total != weight)):
         raise entry.fault(
             "weight",
-            f"“{name}”的二级指标分值合计 {total}，不等于 {weight}",
-            f"the level-2 weights of “{name}” come to {total}, not to {weight}",
+            f"“{indicator.level1}”的二级指标分值合计 {total}，不等于 {weight}",
+            f"the level-2 weights of “{indicator.level1}” come to {total}, not to {weight}",
         )
-    return Indicator(name, weight, groups, entry.texts("aliases"), entry.flag("bonus"))
+    return indicator
 
 
 def _group(entry: Entry, rules: Rules) -> IndicatorGroup:

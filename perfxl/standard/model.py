@@ -199,8 +199,8 @@ class Beside:
 @dataclass(frozen=True, slots=True)
 class Table(Keeping):
     """The indicator table: as many rows as the unit fills. `derived` columns are computed from the written ones; `rule`
-    is that of every indicator without one of its own, None where a person gives the points; `beside` are the rows that
-    stand outside."""
+    is that of every indicator without one of its own, None where a person gives the points, `qualitative` that of those
+    whose target is no figure; `beside` are the rows that stand outside."""
 
     sheet: SheetKey
     label: str
@@ -208,6 +208,7 @@ class Table(Keeping):
     total: Total
     derived: Mapping[str, Formula]
     rule: Rule | None
+    qualitative: Rule | None = None
     beside: tuple[Beside, ...] = ()
 
     def column(self, kind: Level) -> TableColumn | None:
@@ -246,11 +247,12 @@ class IndicatorGroup:
 
 @dataclass(frozen=True, slots=True)
 class Indicator:
-    """A level-1 indicator of the blank form. Points of a `bonus` one (加减分项) count beside the total's weight: up to
-    its weight more, or less."""
+    """A level-1 indicator of the blank form. `weight` is None where the unit shares the weights out itself (四川: 90
+    points over all level-3 indicators). Points of a `bonus` one (加减分项) count beside the total's weight: up to its
+    weight more, or less."""
 
     level1: str
-    weight: Decimal
+    weight: Decimal | None
     groups: tuple[IndicatorGroup, ...]
     aliases: tuple[str, ...] = ()
     bonus: bool = False

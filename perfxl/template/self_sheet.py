@@ -91,7 +91,7 @@ def _table_slots(standard: Standard, frame: Frame, table: TableBox) -> Iterator[
 def _indicator_slots(form: Table, indicator: Indicator, frame: Frame, table: TableBox, top: int) -> Iterator[Slot]:
     """A level-1 indicator: its name and weight over all its rows, each group's name over its own."""
     last = top + sum(len(group.items) for group in indicator.groups) - 1
-    given: dict[Level, str | Decimal] = {"level1": indicator.level1, "weight1": indicator.weight}
+    given: dict[Level, str | Decimal] = {"level1": indicator.level1, "weight1": indicator.weight or ""}
     for kind, value in given.items():
         yield from _over(form, kind, value, frame, table, (top, last))
     for group in indicator.groups:
