@@ -11,6 +11,7 @@ from perfxl.assess.scope import AS_WRITTEN, FieldScope
 from perfxl.assess.table import Indicators, text_of
 from perfxl.filing.model import Detail, Fact, Filing, IndicatorRow
 from perfxl.standard.formula import Formula
+from perfxl.standard.kept import Keeping
 from perfxl.standard.model import CheckRule, Column, Field, SheetKey, Standard
 
 NUMBERS = ("amount", "count", "rate")
@@ -18,7 +19,7 @@ ENOUGH_AMOUNTS = 8
 """So many amounts, none of them 0, show how many decimals a unit writes."""
 
 
-class Case:
+class Case(Keeping):
     """A filing and its standard. It holds no opinion: checks form one from it."""
 
     def __init__(self, filing: Filing, standard: Standard) -> None:

@@ -25,8 +25,9 @@ def rates(case: Case) -> tuple[RateResult, ...]:
 def rate_result(case: Case, rate: Rate) -> RateResult:
     """One rate. What is stated without its percent sign (91.5) is read as a percentage where that fits better."""
     fact = case.fact(rate.reported) if rate.reported else None
-    why = _why_not(case, rate)
-    value = None if why else _recomputed(case, rate)
+    value = _recomputed(case, rate)
+    why = _why_not(case, rate, value)
+    value = None if why else value
     computation = f"{fill_in(rate.formula, case.figures, plain)}={percent(value)}" if value is not None else ""
     return RateResult(
         id=rate.id,
@@ -43,9 +44,9 @@ def rate_result(case: Case, rate: Rate) -> RateResult:
     )
 
 
-def _why_not(case: Case, rate: Rate) -> str:
+def _why_not(case: Case, rate: Rate, value: Decimal | None) -> str:
     """Why the rate cannot be computed; empty where it can. A blank is no 0 here: nothing is known of it."""
-    facts = tuple(facts_in(case, rate.formula))
+    facts = facts_in(case, rate.formula)
     for fact in facts:
         match fact.state:
             case "missing":
@@ -56,16 +57,13 @@ def _why_not(case: Case, rate: Rate) -> str:
                 return f"“{fact.label}”的公式没有计算结果。"
             case "na":
                 return f"“{fact.label}”标为不适用。"
-    ranges = [name for name in rate.formula.names if name in case.standard.ranges]
     blanks = [fact for fact in facts if fact.state in BLANKS]
-    if ranges:
-        return "各行都未填。" if len(blanks) == len(facts) else _zero(case, rate)
-    return f"“{blanks[0].label}”未填。" if blanks else _zero(case, rate)
-
-
-def _zero(case: Case, rate: Rate) -> str:
-    value = evaluate(rate.formula, case.figures)
-    return "" if isinstance(value, Interval) and value.point is not None else "除数为0，不能计算。"
+    if any(name in case.standard.ranges for name in rate.formula.names):
+        if len(blanks) == len(facts):
+            return "各行都未填。"
+    elif blanks:
+        return f"“{blanks[0].label}”未填。"
+    return "除数为0，不能计算。" if value is None else ""
 
 
 def _recomputed(case: Case, rate: Rate) -> Decimal | None:

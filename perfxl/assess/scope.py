@@ -85,6 +85,7 @@ class FieldScope:
     def __init__(self, filled: Filled, reading: Reading = AS_ROUNDED) -> None:
         self._filled = filled
         self._reading = reading
+        self._known: dict[str, Value] = {}
 
     def reading(self, reading: Reading) -> FieldScope:
         """The same figures read another way."""
@@ -92,14 +93,9 @@ class FieldScope:
 
     def name(self, name: str) -> Value:
         """The figure of a field, or the figures of a range below one another."""
-        standard = self._filled.standard
-        if name in standard.fields:
-            return self._figure(self._filled.fact(name), self._decimals(name))
-        if name in standard.ranges:
-            decimals = self._decimals_of_range(name)
-            figures = tuple(self._figure(fact, decimals) for fact in self._filled.facts_of(name))
-            return Array.column(figures) if figures else BLANK
-        return UNKNOWN_NAME
+        if name not in self._known:
+            self._known[name] = self._read(name)
+        return self._known[name]
 
     def column(self, name: str, this_row: bool) -> Value:
         """There is no row here."""
@@ -108,6 +104,16 @@ class FieldScope:
     def reference(self, reference: Reference) -> Value:
         """Rules stand over names alone."""
         return _NO_CELLS
+
+    def _read(self, name: str) -> Value:
+        standard = self._filled.standard
+        if name in standard.fields:
+            return self._figure(self._filled.fact(name), self._decimals(name))
+        if name in standard.ranges:
+            decimals = self._decimals_of_range(name)
+            figures = tuple(self._figure(fact, decimals) for fact in self._filled.facts_of(name))
+            return Array.column(figures) if figures else BLANK
+        return UNKNOWN_NAME
 
     def _figure(self, fact: Fact, decimals: int | None) -> Scalar:
         if fact.field == self._reading.percent and fact.value is not None:

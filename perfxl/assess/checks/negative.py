@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Iterable
 
 from perfxl.assess.case import Case
 from perfxl.assess.figures import plain
@@ -18,9 +18,9 @@ class Negative(Check[Fact]):
 
     id = "negative"
 
-    def spots(self, case: Case) -> Iterator[Spot[Fact]]:
+    def spots(self, case: Case) -> Iterable[Spot[Fact]]:
         """Every cell of an amount, a count or a rate."""
-        yield from field_spots(case)
+        return field_spots(case)
 
     def run(self, case: Case, spot: Spot[Fact]) -> Verdict:
         """Whether it is 0 or more."""

@@ -22,7 +22,7 @@ class SourcesStructure(FieldCheck):
 
     def beforehand(self, case: Case, place: Place) -> Verdict | None:
         """Nothing is filled, or a demanded row is not."""
-        facts = tuple(facts_in(case, place.holds))
+        facts = facts_in(case, place.holds)
         if all(fact.state in NOTHING for fact in facts):
             return not_applicable("都没有填。")
         return unfilled(case, facts)

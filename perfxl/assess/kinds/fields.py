@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from abc import abstractmethod
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterable
 from decimal import Decimal
 
 from perfxl.assess.case import Case
@@ -33,7 +33,7 @@ class FieldCheck(Check[Place]):
     def run(self, case: Case, spot: Spot[Place]) -> Verdict:
         """Weighs the rule where its figures can be read and there is something to weigh."""
         place = spot.subject
-        facts = tuple(facts_in(case, place.holds))
+        facts = facts_in(case, place.holds)
         return unreadable(case, facts) or self.beforehand(case, place) or self.weighed(case, place)
 
     def weighed(self, case: Case, place: Place) -> Verdict:
@@ -52,14 +52,20 @@ class FieldCheck(Check[Place]):
         """The fail, with its figures."""
 
 
-def facts_in(case: Case, formula: Formula) -> Iterator[Fact]:
+def facts_in(case: Case, formula: Formula) -> tuple[Fact, ...]:
     """The facts behind the names of a formula. A row that a range could do without and the form does not have is left
     out."""
-    for name in formula.names:
+    return case.once(_facts_behind, formula.names)
+
+
+def _facts_behind(case: Case, names: tuple[str, ...]) -> tuple[Fact, ...]:
+    facts: list[Fact] = []
+    for name in names:
         if name in case.standard.ranges:
-            yield from (fact for fact in case.facts_of(name) if fact.state != "missing" or is_required(case, fact))
+            facts += [fact for fact in case.facts_of(name) if fact.state != "missing" or is_required(case, fact)]
         else:
-            yield case.fact(name)
+            facts.append(case.fact(name))
+    return tuple(facts)
 
 
 def unreadable(case: Case, facts: Iterable[Fact]) -> Verdict | None:

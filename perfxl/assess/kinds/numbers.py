@@ -19,14 +19,19 @@ class NumberCheck(Check[Fact]):
         yield from point_spots(case)
 
 
-def field_spots(case: Case) -> Iterator[Spot[Fact]]:
+def field_spots(case: Case) -> tuple[Spot[Fact], ...]:
     """The fields that take a number, and the cells of free rows."""
-    for field, fact in case.number_fields():
-        yield at(fact, field.name, field.label, fact)
+    return case.once(_field_spots)
+
+
+def _field_spots(case: Case) -> tuple[Spot[Fact], ...]:
+    found = [at(fact, field.name, field.label, fact) for field, fact in case.number_fields()]
     for rows, _, detail in case.free_rows():
         for column, fact in detail.facts.items():
             if case.takes_number(rows, column):
-                yield at(fact, f"{rows}/{detail.label}/{column}", f"{detail.label}{case.header(rows, column)}", fact)
+                label = f"{detail.label}{case.header(rows, column)}"
+                found.append(at(fact, f"{rows}/{detail.label}/{column}", label, fact))
+    return tuple(found)
 
 
 def point_spots(case: Case) -> Iterator[Spot[Fact]]:

@@ -33,7 +33,7 @@ class RatioWithin(FieldCheck):
 
     def beforehand(self, case: Case, place: Place) -> Verdict | None:
         """A figure is marked not applicable, the divisor is 0, or a demanded figure is blank."""
-        facts = tuple(facts_in(case, place.holds))
+        facts = facts_in(case, place.holds)
         if any(fact.state == "na" for fact in facts):
             return not_applicable("标为不适用。")
         if divides_by_zero(case, place.holds):

@@ -55,10 +55,7 @@ class RowCheck(TableCheck[IndicatorRow]):
 
     def places(self, case: Case) -> Iterable[Spot[IndicatorRow | None]]:
         """Every row that is not blank."""
-        header = header_of(case, self.column)
-        for row in case.indicators.rows:
-            fact = case.indicators.fact(row, self.column)
-            yield at(fact, "/".join(row.path), f"{row.name or '未命名指标'}{header}", row)
+        return case.once(_row_spots, self.column)
 
 
 class GroupCheck(TableCheck[Group]):
@@ -100,6 +97,14 @@ class TotalCheck(TableCheck[Indicators]):
         yield at(fact, label, label if self.marked == "score" else f"{label}分值", indicators)
 
 
+def _row_spots(case: Case, column: Level) -> tuple[Spot[IndicatorRow | None], ...]:
+    header, indicators = header_of(case, column), case.indicators
+    return tuple(
+        at(indicators.fact(row, column), "/".join(row.path), f"{row.name or '未命名指标'}{header}", row)
+        for row in indicators.rows
+    )
+
+
 def header_of(case: Case, column: Level) -> str:
     """The header of a column, for labels."""
     found = case.standard.table.column(column)
@@ -131,15 +136,10 @@ def unreadable_scores(case: Case, rows: Sequence[IndicatorRow]) -> Verdict | Non
 
 def scope(case: Case, rule: Formula, rows: Sequence[IndicatorRow], row: IndicatorRow | None = None) -> TableScope:
     """The figures of the table that a rule names: [列] over `rows`, [@列] of `row`, 总分_… of the total."""
-    used = {(column.name, column.this_row) for column in rule.columns}
-    columns = {name: _column(case, name, rows) for name, this_row in used if not this_row}
-    figures = {name: _figure(case, name, row) for name, this_row in used if this_row and row is not None}
-    weight = number(case.indicators.declared_weight)
-    names: dict[str, Scalar] = {
-        TOTAL_WEIGHT: Interval.exact(case.standard.table.total.weight if weight is None else weight),
-        TOTAL_SCORE: exact(case.indicators.declared),
-    }
-    return TableScope(figures, columns, names)
+    used = rule.columns
+    columns = {column.name: _column(case, column.name, rows) for column in used if not column.this_row}
+    figures = {column.name: _figure(case, column.name, row) for column in used if column.this_row and row is not None}
+    return TableScope(figures, columns, {name: _total(case, name) for name in rule.names})
 
 
 def holds(case: Case, check: str, rows: Sequence[IndicatorRow], row: IndicatorRow | None = None) -> bool:
@@ -152,6 +152,14 @@ def exact(fact: Fact | None) -> Scalar:
     """A figure of the table: points and weights are not rounded. What is no number counts as blank."""
     value = number(fact)
     return BLANK if value is None else Interval.exact(value)
+
+
+def _total(case: Case, name: str) -> Scalar:
+    """The weight of the total, the standard's where the 总分 row has none, or its score."""
+    if name == TOTAL_WEIGHT:
+        weight = number(case.indicators.declared_weight)
+        return Interval.exact(case.standard.table.total.weight if weight is None else weight)
+    return exact(case.indicators.declared) if name == TOTAL_SCORE else UNKNOWN_NAME
 
 
 def _column(case: Case, name: str, rows: Sequence[IndicatorRow]) -> list[Scalar]:
