@@ -1,0 +1,160 @@
+"""A formula over the indicator table as a workbook has it: its columns, and the values of a row, put as cells.
+
+The template writes these formulas; who reads a filled template knows them again. A formula over all rows takes in the
+rows beside the table, which are single cells: SUM([自评得分]) is SUM(H20:H40,$H$6).
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Callable, Mapping, Sequence
+from dataclasses import dataclass
+
+from perfxl.standard.formula import Binary, Call, Column, Formula, Name, Node, Text, Unary
+from perfxl.standard.model import TOTAL_WEIGHT, Beside, Level, Standard
+from perfxl.standard.render import plain_number, to_excel
+
+WEIGHTS: tuple[Level, ...] = ("weight1", "weight2", "weight3")
+LESS_IS_BETTER = ("≤", "<")
+MORE_IS_BETTER = ("", "≥", ">")
+_CONDITIONAL = ("SUMIF", "COUNTIF")
+_JOINING = ("SUM", "COUNT", "COUNTA", "MIN", "MAX")
+_FIGURE = re.compile(r"\s*(?P<before>[^\d.%]*)(?P<figure>\d[\d,]*(?:\.\d+)?%?)(?P<after>\D*)")
+
+
+def over_all_rows(
+    standard: Standard,
+    formula: Formula,
+    ranges: Callable[[Column], str],
+    cell_of: Callable[[str], str],
+) -> str:
+    """A formula over the whole table, with its equals sign. `ranges` gives the cells of a column in the table's rows,
+    `cell_of` the cell of a field, with dollar signs; the total's weight, where the form has no cell for it, is written
+    out."""
+    tree = _with_beside(formula.tree, beside_cells(standard, cell_of))
+    weight = plain_number(standard.table.total.weight)
+
+    def name(of: str) -> str:
+        return weight if of == TOTAL_WEIGHT and not has_total_weight(standard) else of
+
+    return to_excel(Formula(formula.text, tree), ranges, name)
+
+
+def has_total_weight(standard: Standard) -> bool:
+    """Whether the 总分 row has a cell for the weight of the whole."""
+    return total_weight_column(standard) is not None
+
+
+def total_weight_column(standard: Standard) -> Level | None:
+    """The column in which the 总分 row states the weight of the whole: the first of weights, None if there is none."""
+    return next((kind for kind in WEIGHTS if standard.table.column(kind) is not None), None)
+
+
+def beside_cells(standard: Standard, cell_of: Callable[[str], str]) -> Mapping[str, Sequence[str]]:
+    """By the key of a column: the cells of the rows beside the table, in their order."""
+    cells = dict[str, list[str]]()
+    for beside in standard.table.beside:
+        for key, field in _by_key(standard, beside).items():
+            cells.setdefault(key, []).append(cell_of(field))
+    return cells
+
+
+def _by_key(standard: Standard, beside: Beside) -> Mapping[str, str]:
+    """The fields of a row beside the table by the keys of the columns that they stand for."""
+    kinds: dict[Level, str] = {"actual": beside.actual, "score": beside.score, "reason": beside.reason}
+    keys = {column.key: kinds[column.kind] for column in standard.table.columns if kinds.get(column.kind)}
+    return {"一级分值": beside.weight, "二级分值": beside.weight, "三级分值": beside.weight} | keys
+
+
+def _with_beside(node: Node, cells: Mapping[str, Sequence[str]]) -> Node:
+    match node:
+        case Call(function, (Column(name, False), *_)) if function in _CONDITIONAL and cells.get(name):
+            total: Node = node
+            for number in range(len(cells[name])):
+                total = Binary("+", total, _for_one(node, cells, number))
+            return total
+        case Call(function, arguments) if function in _JOINING:
+            return Call(function, tuple(part for each in arguments for part in _spread(each, cells)))
+        case Call(function, arguments):
+            return Call(function, tuple(_with_beside(each, cells) for each in arguments))
+        case Binary(operator, left, right):
+            return Binary(operator, _with_beside(left, cells), _with_beside(right, cells))
+        case Unary(operator, operand):
+            return Unary(operator, _with_beside(operand, cells))
+    return node
+
+
+def _spread(node: Node, cells: Mapping[str, Sequence[str]]) -> Sequence[Node]:
+    """An argument with the cells beside the table behind it."""
+    if isinstance(node, Column) and not node.this_row:
+        return [node, *map(Name, cells.get(node.name, ()))]
+    return [_with_beside(node, cells)]
+
+
+def _for_one(call: Call, cells: Mapping[str, Sequence[str]], number: int) -> Call:
+    """SUMIF or COUNTIF over one row beside the table: SUMIF($H$6,"——",$G$6)."""
+    return Call(
+        call.function,
+        tuple(
+            Name(cells[each.name][number]) if isinstance(each, Column) and each.name in cells else each
+            for each in call.arguments
+        ),
+    )
+
+
+@dataclass(frozen=True, slots=True)
+class RowCells:
+    """What a rule finds in a row: the cells of its columns by key, the weight that binds its score, its actual value,
+    its target and the sign of the target. Each is Excel text, "" where there is none."""
+
+    columns: Mapping[str, str]
+    weight: str
+    actual: str
+    target: str
+    sign: str
+
+
+def in_row(formula: Formula, row: RowCells) -> str | None:
+    """A rule's formula in a row, with its equals sign; None where the row has not all that the rule asks for. What
+    cannot be computed shows nothing."""
+    values = _values(row)
+    written = {column.name: values.get(column.name, row.columns.get(column.name, "")) for column in formula.columns}
+    if not all(written.values()):
+        return None
+    return guarded(to_excel(formula, lambda column: written[column.name]))
+
+
+def guarded(formula: str) -> str:
+    """A formula that shows nothing in place of an error."""
+    return formula if formula.startswith("=IFERROR(") else f'=IFERROR({formula.removeprefix("=")},"")'
+
+
+def _values(row: RowCells) -> Mapping[str, str]:
+    values = {"分值": row.weight, "完成值": row.actual, "完成数": row.actual, "目标数": row.target, "完成度": ""}
+    if row.actual and row.target and row.sign in LESS_IS_BETTER:
+        values["完成度"] = f"({row.target}/{row.actual})"
+    elif row.actual and row.target and row.sign in MORE_IS_BETTER:
+        values["完成度"] = f"({row.actual}/{row.target})"
+    return values
+
+
+def figure_in(cell: str, text: str) -> str:
+    """The figure in a cell that holds `text`, as Excel text: the cell itself where it holds a figure alone or nothing
+    yet, a VALUE of it without its sign and its unit (≥50个), "" where no figure is in it."""
+    if not text:
+        return cell
+    found = _FIGURE.fullmatch(text)
+    if found is None:
+        return ""
+    for part in (found["before"].strip(), found["after"].strip()):
+        if part:
+            cell = f'SUBSTITUTE({cell},{to_excel(Formula("", Text(part))).removeprefix("=")},"")'
+    return f"VALUE({cell})" if cell.startswith("SUBSTITUTE") else cell
+
+
+def sign_of(operator: str, target: str) -> str:
+    """Whether more or less is better: the sign in its own column, else that before the target, else ""."""
+    if operator:
+        return operator
+    found = _FIGURE.fullmatch(target)
+    return "" if found is None else found["before"].strip()
