@@ -8,8 +8,7 @@ from itertools import islice
 from typing import TYPE_CHECKING
 
 from perfxl.errors import PerfxlError
-from perfxl.rollup.record import Record, pack
-from perfxl.rollup.task import Done, Task, file_sha256
+from perfxl.rollup.task import Done, Task, failed, file_sha256
 from perfxl.rollup.version import code_version
 from perfxl.rollup.worker import answer
 
@@ -127,4 +126,4 @@ def _unpacked(batch: tuple[Task, ...], future: Future) -> Iterator[tuple[Task, D
         yield from ((task, done, True) for task, done in zip(batch, future.result(), strict=True))
         return
     reason = "读取时集群上的程序多次崩溃，已跳过；文件可能已损坏。"
-    yield from ((task, Done(pack(Record(failed=reason))), False) for task in batch)
+    yield from ((task, failed(reason), False) for task in batch)

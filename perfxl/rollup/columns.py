@@ -30,6 +30,7 @@ class Summed:
     """An amount of one filing: its value, and the figures it was taken from with their cells."""
 
     key: str
+    label: str
     value: Decimal | None
     sheet: str | None
     cells: str
@@ -81,8 +82,8 @@ def _money(block: Block) -> list[Column]:
 def _summed(amount: Amount, facts: Iterable[Fact]) -> Summed:
     filled = [fact for fact in facts if fact.value is not None and fact.state == "number"]
     if not filled:
-        return Summed(amount.key, None, None, "", "")
+        return Summed(amount.key, amount.label, None, None, "", "")
     values = [fact.value for fact in filled if fact.value is not None]
     cells = "+".join(fact.cell or "" for fact in filled)
     computation = "+".join(f"{value:f}" for value in values) if len(values) > 1 else ""
-    return Summed(amount.key, sum(values, Decimal(0)), filled[0].sheet, cells, computation)
+    return Summed(amount.key, amount.label, sum(values, Decimal(0)), filled[0].sheet, cells, computation)

@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from decimal import Decimal
+
 from perfxl.assess.figures import shown
 from perfxl.assess.model import Assessment, Figure, Finding, IndicatorResult, RateResult
 from perfxl.assess.plain import number
@@ -33,10 +35,11 @@ def condense(filing: Filing, assessment: Assessment, standard: Standard) -> Reco
         grade_declared=grade.of_declared,
         grade_summed=grade.recomputed,
         grade_stated=grade.declared,
+        points=number(sum((each.score for each in assessment.indicators if each.score is not None), Decimal(0))),
         places=assessment.places,
         outcomes={str(outcome): count for outcome, count in assessment.outcomes.items()},
         sums=tuple(
-            Sum(each.key, number(each.value), each.sheet, each.cells, each.computation)
+            Sum(each.key, each.label, number(each.value), each.sheet, each.cells, each.computation)
             for each in measured(standard, filing)
         ),
         figures=tuple(

@@ -38,6 +38,7 @@ def digests_here(locations: Iterator[str]) -> Iterator[tuple[str, str | None]]:
 
 def tell_apart(store: Store, digests: Digests, standard: str) -> None:
     """Give every file its SHA-256 and the key of its result; one that cannot be read is put aside."""
+    store.index("arrival", "location")
     unknown = store.stable("select location from arrival where sha256 = '' order by shown")
     for location, sha256 in digests(str(row[0]) for row in unknown):
         if sha256 is None:
@@ -50,8 +51,7 @@ def tell_apart(store: Store, digests: Digests, standard: str) -> None:
         else:
             store.run("update arrival set sha256 = ? where location = ?", sha256, location)
     store.run("update arrival set key = sha256 || suffix || ':' || ?", standard)
-    store.run("create index if not exists arrival_key on arrival (key)")
-    store.run("create index if not exists arrival_place on arrival (location)")
+    store.index("arrival", "key")
     store.save()
 
 
@@ -89,14 +89,12 @@ def pending(store: Store, out_dir: Path | None) -> Iterator[Task]:
 
 def keep(store: Store, task: Task, done: Done, *, lasting: bool) -> None:
     """Store what came of a task; what does not hold for good is forgotten at the next run."""
-    from perfxl.rollup.record import unpack
-
-    record = unpack(done.record)
+    head = done.head
     (key, path, sha256) = store.one("select key, target, sha256 from arrival where id = ?", task.number) or ("", "", "")
     store.run(
-        "insert or replace into record values (?, ?, ?, ?, ?, ?, ?, ?)",
-        key, store.version if lasting else "", sha256, record.failed, record.unit, record.year, record.standard,
-        done.record,
+        "insert or replace into record values (?, ?, ?, ?, ?, ?, ?, ?, ?, ?)",
+        key, store.version if lasting else "", sha256, head.failed, head.unit, head.year, head.standard,
+        done.record, done.indicators, done.numbers,
     )  # fmt: skip
     if task.target is not None:
         store.run("insert or replace into copy values (?, ?, ?, ?)", key, path, done.copy, done.no_copy)

@@ -7,9 +7,11 @@ from collections.abc import Iterator
 from dataclasses import dataclass
 from decimal import Decimal
 from statistics import median
+from typing import Any
 
 from perfxl.rollup.record import Record, unpack
 from perfxl.rollup.scene import Scene
+from perfxl.rollup.store import Store
 
 FEWEST = 8
 """Peers that a comparison needs."""
@@ -75,26 +77,54 @@ def _last_year(scene: Scene) -> Iterator[Hint]:
 
 def _outliers(scene: Scene) -> Iterator[Hint]:
     """Rates far from those of the peers: same standard, same year, by median and median absolute deviation."""
-    groups = "select distinct peers, id from rate where value is not null order by peers, id"
-    for peers, rate in scene.store.stable(groups):
-        query = (
-            "select line, name, year, label, value, sheet, cell from rate join unit on unit.id = rate.unit"
-            " where peers = ? and rate.id = ? and value is not null order by line"
-        )
-        values = [Decimal(row[4]) for row in scene.store.all(query, peers, rate)]
-        if len(values) < FEWEST:
-            continue
-        middle = median(values)
-        spread = median(abs(value - middle) for value in values)
-        for line, name, year, label, value, sheet, cell in scene.store.stable(query, peers, rate):
+    groups = "select peers, id, count(*) from rate where value is not null group by 1, 2 having count(*) >= ?"
+    for peers, rate, count in scene.store.stable(f"{groups} order by 1, 2", FEWEST):
+        group = _Peers(scene.store, peers, rate, count)
+        middle = group.median()
+        spread = group.deviation(middle)
+        least = max(LEAST_GAP, FAR * spread / _SCALE)
+        for line, name, year, label, value, sheet, cell in group.beyond(middle, least):
             far = abs(Decimal(value) - middle)
-            if far <= LEAST_GAP or (spread and _SCALE * far / spread <= FAR):
-                continue
             z = f"0.6745×{_percent(far)}÷{_percent(spread)}={_SCALE * far / spread:.1f}" if spread else "其余大半相同"
             yield Hint(
                 "比率偏离同类单位", line, name, year, label, _percent(Decimal(value)),
-                f"{len(values)} 个单位的中位数 {_percent(middle)}", f"稳健偏离度：{z}（界限 {FAR}）", (sheet, cell),
+                f"{count} 个单位的中位数 {_percent(middle)}", f"稳健偏离度：{z}（界限 {FAR}）", (sheet, cell),
             )  # fmt: skip
+
+
+class _Peers:
+    """One rate of units that can be compared. The database puts them in order, so that they need no memory."""
+
+    def __init__(self, store: Store, peers: str, rate: str, count: int) -> None:
+        self.store = store
+        self.group = (peers, rate)
+        self.count = count
+
+    def median(self) -> Decimal:
+        """The rate that as many are above as below."""
+        return median(self._halfway("cast(value as real)"))
+
+    def deviation(self, middle: Decimal) -> Decimal:
+        """The median of how far they are from the middle."""
+        near = self._halfway("abs(cast(value as real) - ?)", float(middle))
+        return median(abs(value - middle) for value in near)
+
+    def _halfway(self, order: str, *values: float) -> list[Decimal]:
+        """The one or two that stand halfway in that order."""
+        query = f"select value from rate where peers = ? and id = ? and value is not null order by {order}, value"
+        place = f"{query} limit {2 - self.count % 2} offset {(self.count - 1) // 2}"
+        return [Decimal(row[0]) for row in self.store.all(place, *self.group, *values)]
+
+    def beyond(self, middle: Decimal, least: Decimal) -> Iterator[tuple[Any, ...]]:
+        """Those farther from the middle than that: line, name, year, label, value, sheet, cell."""
+        query = (
+            "select line, name, year, label, value, sheet, cell from rate join unit on unit.id = rate.unit where"
+            " peers = ? and rate.id = ? and value is not null and abs(cast(value as real) - ?) > ? order by line"
+        )
+        nearly = float(least) * (1 - 1e-9)
+        for row in self.store.stable(query, *self.group, float(middle), nearly):
+            if abs(Decimal(row[4]) - middle) > least:
+                yield row
 
 
 def _twins(scene: Scene) -> Iterator[Hint]:

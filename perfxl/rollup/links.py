@@ -5,6 +5,7 @@ from __future__ import annotations
 
 import os
 import re
+from functools import lru_cache
 from pathlib import Path
 
 _ESCAPED = re.compile(r'[\x00-\x20"#%<>?\[\]\\^`{|}\x7f]')
@@ -15,15 +16,26 @@ def address(link: str, out: Path) -> str:
     """The address of a file of this machine, relative to the folder of the 汇总; empty where none can be given."""
     if "://" in link or not link:
         return ""
-    try:
-        path = os.path.relpath(os.path.realpath(link), os.path.realpath(out.parent))
-    except ValueError:
-        return Path(os.path.realpath(link)).as_uri()
-    posix = path.replace(os.sep, "/")
-    if re.match("[A-Za-z][A-Za-z0-9+.-]*:", posix):
-        posix = f"./{posix}"
-    written = _ESCAPED.sub(lambda match: f"%{ord(match.group()):02X}", posix)
+    folder, name = os.path.split(link)
+    written = f"{_folder(folder, str(out.parent), str(Path.cwd()))}{_escape(name)}"
+    if re.match("[A-Za-z][A-Za-z0-9+.-]*:(?!///)", written):
+        written = f"./{written}"
     return written if len(written) <= _LONGEST else ""
+
+
+@lru_cache(maxsize=1024)
+def _folder(folder: str, home: str, _cwd: str) -> str:
+    """The address of a folder, seen from another, up to its last slash. Both may depend on where we are."""
+    real = os.path.realpath(folder)
+    try:
+        path = os.path.relpath(real, os.path.realpath(home)).replace(os.sep, "/")
+    except ValueError:
+        return f"{Path(real).as_uri()}/"
+    return "" if path == "." else f"{_escape(path)}/"
+
+
+def _escape(path: str) -> str:
+    return _ESCAPED.sub(lambda match: f"%{ord(match.group()):02X}", path)
 
 
 def place(sheet: str | None, cell: str | None) -> str:

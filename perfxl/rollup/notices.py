@@ -153,7 +153,7 @@ def _xlsx(path: Path, arrival: Arrival, record: Record, lines: Sequence[FindingL
     line = f"{arrival.name or '（未填单位名称）'}："
     with (
         replacing(path) as out,
-        Workbook(out) as book,
+        Workbook(out, look.styles()) as book,
         book.sheet(Layout("退回修改通知", "退回修改通知", line, columns, filtered=False)) as sheet,
     ):
         for row in _rows(lines):

@@ -20,8 +20,7 @@ from multiprocessing.process import BaseProcess
 from types import ModuleType
 from typing import TYPE_CHECKING
 
-from perfxl.rollup.record import Record, pack
-from perfxl.rollup.task import Done, Task
+from perfxl.rollup.task import Done, Task, failed
 from perfxl.rollup.worker import OUT_OF_MEMORY, serve
 
 if TYPE_CHECKING:
@@ -133,9 +132,9 @@ class Pool:
                 yield from self._heard(worker)
             elif worker.tasks and time.monotonic() > worker.deadline:
                 reason = f"读取超过 {self.limits.seconds:g} 秒，已跳过。"
-                yield self._lost(worker, reason), Done(pack(Record(failed=reason))), False
+                yield self._lost(worker, reason), failed(reason), False
             elif _holds_too_much(worker, self.limits.memory):
-                yield self._lost(worker, OUT_OF_MEMORY), Done(pack(Record(failed=OUT_OF_MEMORY))), False
+                yield self._lost(worker, OUT_OF_MEMORY), failed(OUT_OF_MEMORY), False
 
     def _heard(self, worker: _Worker) -> Iterator[tuple[Task, Done, bool]]:
         try:
@@ -156,7 +155,7 @@ class Pool:
             self.suspects.append(self._lost(worker, ""))
             return
         reason = "读取时程序崩溃两次，已跳过；文件可能已损坏。"
-        yield self._lost(worker, reason), Done(pack(Record(failed=reason))), False
+        yield self._lost(worker, reason), failed(reason), False
 
     def _lost(self, worker: _Worker, reason: str) -> Task:
         """Take the worker out of service; returns the task it failed at, the others go back to the queue."""

@@ -1,19 +1,22 @@
 """What the roll-up keeps of one file: plain values that pack into a few thousand bytes and know nothing of where
-the file lay, so that equal files have equal records."""
+the file lay, so that equal files have equal records. A line is a named tuple, for it packs as it stands: there are a
+hundred in a filing."""
 
 from __future__ import annotations
 
 import json
 import zlib
-from collections.abc import Callable, Collection, Iterator, Mapping, Sequence
-from dataclasses import astuple, dataclass, field, fields
+from collections.abc import Callable, Collection, Iterable, Mapping
+from dataclasses import dataclass, field, fields
+from decimal import Decimal
+from operator import attrgetter
+from typing import NamedTuple
 
 Text = str | None
 """A decimal string, or None where there is no number."""
 
 
-@dataclass(frozen=True, slots=True)
-class Figure:
+class Figure(NamedTuple):
     """A number as filled: its field, label, value in the standard's unit, and cell."""
 
     field: str
@@ -23,19 +26,18 @@ class Figure:
     cell: Text
 
 
-@dataclass(frozen=True, slots=True)
-class Sum:
-    """A 汇总 amount: its column's key, value, the sheet and cells it was taken from, and the sum written out."""
+class Sum(NamedTuple):
+    """A 汇总 amount: its column's key and label, value, the sheet and cells it was taken from, the sum written out."""
 
     key: str
+    label: str
     value: Text
     sheet: Text
     cells: str
     computation: str
 
 
-@dataclass(frozen=True, slots=True)
-class RateLine:
+class RateLine(NamedTuple):
     """A rate as stated and as recomputed, fractions; `why` says why it could not be recomputed."""
 
     id: str
@@ -48,8 +50,7 @@ class RateLine:
     why: str
 
 
-@dataclass(frozen=True, slots=True)
-class IndicatorLine:
+class IndicatorLine(NamedTuple):
     """An indicator row: names of level 1 to 3, weight, target, actual, score as given and as its rule gives it."""
 
     level1: str
@@ -64,8 +65,7 @@ class IndicatorLine:
     cell: Text
 
 
-@dataclass(frozen=True, slots=True)
-class FindingLine:
+class FindingLine(NamedTuple):
     """A finding, its figures as they are shown."""
 
     check: str
@@ -88,9 +88,19 @@ class FindingLine:
     key: str
 
 
+class Head(NamedTuple):
+    """What a record is looked for by: why it failed, the unit and year as filled, the standard."""
+
+    failed: str
+    unit: str
+    year: int | None
+    standard: str
+
+
 @dataclass(frozen=True, slots=True)
 class Record:
-    """One file: what it says and what was found, or `failed`, the sentence why it could not be read."""
+    """One file: what it says and what was found, or `failed`, the sentence why it could not be read. `points` is what
+    the scores of its indicators add up to."""
 
     failed: str = ""
     standard: str = ""
@@ -105,6 +115,7 @@ class Record:
     grade_declared: Text = None
     grade_summed: Text = None
     grade_stated: Text = None
+    points: Text = None
     places: int = 0
     outcomes: Mapping[str, int] = field(default_factory=dict)
     sums: tuple[Sum, ...] = ()
@@ -112,6 +123,11 @@ class Record:
     rates: tuple[RateLine, ...] = ()
     indicators: tuple[IndicatorLine, ...] = ()
     findings: tuple[FindingLine, ...] = ()
+
+    @property
+    def head(self) -> Head:
+        """What it is looked for by."""
+        return Head(self.failed, self.unit, self.year, self.standard)
 
     def open(self, severity: str) -> int:
         """How many findings of that severity hold and are not explained."""
@@ -123,33 +139,41 @@ class Record:
         return sum(line.outcome == "waived" for line in self.findings)
 
 
-_LISTS: Mapping[str, type[object]] = {
-    "sums": Sum,
-    "figures": Figure,
-    "rates": RateLine,
-    "indicators": IndicatorLine,
-    "findings": FindingLine,
+def budget(record: Record) -> tuple[Text, Text]:
+    """The budget and what was executed of it: the first two amounts of the standard."""
+    values = [each.value for each in record.sums[:2]]
+    return (values[0], values[1]) if len(values) == 2 else (None, None)
+
+
+def ratio(part: Text, whole: Text) -> Text:
+    """A part of a whole as a fraction with six decimals; None where there is no whole."""
+    if part is None or whole is None or not Decimal(whole):
+        return None
+    return f"{Decimal(part) / Decimal(whole):.6f}"
+
+
+_LISTS: Mapping[str, Callable[[Iterable[object]], object]] = {
+    "sums": Sum._make,
+    "figures": Figure._make,
+    "rates": RateLine._make,
+    "indicators": IndicatorLine._make,
+    "findings": FindingLine._make,
 }
+_NOTHING = ("", None, (), 0)
+_NAMES = tuple(each.name for each in fields(Record))
+_values = attrgetter(*_NAMES)
 
 
 def pack(record: Record) -> bytes:
     """The record as bytes; equal records give equal bytes."""
-    plain = {
-        each.name: [astuple(line) for line in value] if each.name in _LISTS else value
-        for each in fields(record)
-        if (value := getattr(record, each.name)) not in ("", None, (), 0)
-    }
+    plain = {name: value for name, value in zip(_NAMES, _values(record), strict=True) if value not in _NOTHING}
     return zlib.compress(json.dumps(plain, ensure_ascii=False, separators=(",", ":")).encode("utf-8", "replace"), 1)
 
 
 def unpack(data: bytes, lists: Collection[str] = _LISTS) -> Record:
     """The record that was packed, with only those of its lists that are named."""
     plain = json.loads(zlib.decompress(data))
-    for name, kind in _LISTS.items():
+    for name, make in _LISTS.items():
         if name in plain:
-            plain[name] = tuple(_lines(kind, plain[name])) if name in lists else ()
+            plain[name] = tuple(map(make, plain[name])) if name in lists else ()
     return Record(**plain)
-
-
-def _lines(kind: Callable[..., object], rows: Sequence[Sequence[object]]) -> Iterator[object]:
-    return (kind(*row) for row in rows)

@@ -5,11 +5,13 @@ from __future__ import annotations
 from collections.abc import Iterator, Mapping
 from dataclasses import dataclass, field
 from pathlib import Path
+from typing import Literal
 
 from perfxl.rollup.columns import Amount, amounts
 from perfxl.rollup.links import address
 from perfxl.rollup.record import Record, unpack
 from perfxl.rollup.store import Store
+from perfxl.rollup.tally import Tally
 from perfxl.standard.model import Standard
 
 
@@ -34,8 +36,8 @@ class Arrival:
 
 @dataclass(slots=True)
 class Scene:
-    """`standards` are those that occur, by id; `lines` gives the row of 汇总 of each arrival's id while it is written;
-    `places` collects where on the sheets the totals stand, for the proofs."""
+    """`standards` are those that occur, by id. While 汇总 is written, `places` collects where on it the totals stand,
+    and `tally` what they come to, for the proofs."""
 
     store: Store
     out: Path
@@ -48,6 +50,7 @@ class Scene:
     """The columns of money of all standards together, each once."""
     rates: Mapping[str, str] = field(init=False)
     """The rates of all standards together: label by id."""
+    tally: Tally = field(init=False)
 
     def __post_init__(self) -> None:
         standards = self.standards.values()
@@ -55,6 +58,7 @@ class Scene:
         for amount in (amount for standard in standards for amount in amounts(standard)):
             found.setdefault(amount.key, amount)
         self.amounts = tuple(found.values())
+        self.tally = Tally(self.amounts)
         self.rates = {rate.id: rate.label for standard in standards for rate in standard.rates}
 
     @property
@@ -64,17 +68,27 @@ class Scene:
         return units.pop() if len(units) == 1 else "各标准单位"
 
     def counted(self, *lists: str) -> Iterator[tuple[Arrival, Record]]:
-        """The files that count, in the order of the roster, then of their paths; the records with only the lists that
-        are named."""
+        """The files that count with their records, which have only the lists that are named."""
+        for arrival in self.arrivals():
+            yield arrival, unpack(self._kept("body", arrival.key), lists)
+
+    def rows(self, kind: Literal["indicators", "numbers"]) -> Iterator[tuple[Arrival, bytes]]:
+        """The same files with the packed rows that they have on one of the long sheets."""
+        for arrival in self.arrivals():
+            yield arrival, self._kept(kind, arrival.key)
+
+    def arrivals(self) -> Iterator[Arrival]:
+        """The files that count, in the order of the roster, then of their paths."""
         query = (
             "select id, shown, link, location, sha256, time, basis, target, key, code, name, parent, note from arrival"
             " where standing = 'counted' order by place, shown, location"
         )
-        for values in self.store.stable(query):
-            arrival = Arrival(*values)
-            row = self.store.one("select body from record where key = ?", arrival.key)
-            assert row is not None
-            yield arrival, unpack(row[0], lists)
+        return (Arrival(*values) for values in self.store.stable(query))
+
+    def _kept(self, column: str, key: str) -> bytes:
+        row = self.store.one(f"select {column} from record where key = ?", key)
+        assert row is not None
+        return bytes(row[0])
 
     def file(self, arrival: Arrival) -> str:
         """The address of the file, or of the container it came in."""

@@ -155,7 +155,7 @@ def _share(one: set[tuple[str, str]], other: set[tuple[str, str]]) -> float:
 
 def _late(store: Store, deadline: str) -> None:
     """A unit is late when the first that came of it is."""
-    store.run("create index if not exists arrival_code on arrival (code)")
+    store.index("arrival", "code")
     query = (
         "select shown, link, name, sha256, said, id from (select *, (select min(b.time) from arrival b"
         " where b.time <> '' and b.key in (select c.key from arrival c where c.code = a.code and c.year is a.year))"

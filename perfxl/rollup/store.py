@@ -13,10 +13,11 @@ from typing import Any
 
 from perfxl.errors import PerfxlError, UnwritableTarget
 
-LAYOUT = 1
+LAYOUT = 2
 _KEEP = """
 create table if not exists record (
-    key text primary key, version text, sha256 text, failed text, unit text, year integer, standard text, body blob
+    key text primary key, version text, sha256 text, failed text, unit text, year integer, standard text, body blob,
+    indicators blob, numbers blob
 );
 create table if not exists copy (key text, target text, digest text, problem text, primary key (key, target));
 """
@@ -132,6 +133,10 @@ class Store:
         if self._unsaved >= _EVERY or time.monotonic() - self._saved > _SECONDS:
             self.save()
 
+    def index(self, table: str, *columns: str) -> None:
+        """Let a list of the run be looked up by those columns; made when it is filled, for that is quicker."""
+        self.db.execute(f"create index if not exists {table}_{'_'.join(columns)} on {table} ({', '.join(columns)})")
+
     def many(self, statement: str, rows: Iterable[tuple[object, ...]]) -> None:
         """The same change for many rows."""
         self.db.executemany(statement, rows)
@@ -147,7 +152,7 @@ def _connected(path: Path) -> sqlite3.Connection:
     db = sqlite3.connect(path, timeout=2)
     for pragma in ("locking_mode=exclusive", "journal_mode=truncate", "synchronous=off", "temp_store=file"):
         db.execute(f"pragma {pragma}")
-    db.execute("pragma cache_size=-32000")
+    db.execute("pragma cache_size=-8000")
     return db
 
 

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterator, Mapping, Sequence
-from dataclasses import asdict, fields
+from dataclasses import asdict
 from decimal import Decimal
 from itertools import islice
 from pathlib import Path
@@ -58,8 +58,8 @@ def safe(value: object) -> object:
 
 def _tables(scene: Scene) -> Iterator[tuple[str, Sequence[str], Iterator[Row]]]:
     yield "units", _UNITS, _units(scene)
-    yield "findings", (*_SOURCE, *(each.name for each in fields(FindingLine))), _findings(scene)
-    yield "indicators", (*_SOURCE, *(each.name for each in fields(IndicatorLine))), _indicators(scene)
+    yield "findings", (*_SOURCE, *FindingLine._fields), _findings(scene)
+    yield "indicators", (*_SOURCE, *IndicatorLine._fields), _indicators(scene)
     yield "numbers", (*_SOURCE, "item", "basis", "value", "sheet", "cells", "computation"), _numbers(scene)
     yield "hints", _HINTS, map(_hint, hints(scene))
     yield "issues", ("kind", "file", "unit", "note", "sha256"), _issues(scene)
@@ -73,18 +73,18 @@ def _units(scene: Scene) -> Iterator[Row]:
 
 def _findings(scene: Scene) -> Iterator[Row]:
     for source, _, record in _sources(scene, "findings"):
-        yield from ({**asdict(line), **source} for line in record.findings)
+        yield from ({**line._asdict(), **source} for line in record.findings)
 
 
 def _indicators(scene: Scene) -> Iterator[Row]:
     for source, _, record in _sources(scene, "indicators"):
-        yield from ({**asdict(line), **source} for line in record.indicators)
+        yield from ({**line._asdict(), **source} for line in record.indicators)
 
 
 def _numbers(scene: Scene) -> Iterator[Row]:
     names = ("item", "basis", "value", "sheet", "cells", "computation")
     for source, _, record in _sources(scene, "sums", "rates"):
-        for number in numbers(scene, record):
+        for number in numbers(record):
             yield dict(zip(names, number, strict=False)) | source
 
 

@@ -6,12 +6,16 @@ import hashlib
 import tempfile
 from collections.abc import Iterator
 from contextlib import contextmanager
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
+from functools import cache
 from pathlib import Path
 from typing import TYPE_CHECKING
 
 from perfxl.errors import PerfxlError
-from perfxl.rollup.record import Record, pack
+from perfxl.rollup.book.cells import Cells, pack_rows
+from perfxl.rollup.book.layout import Column
+from perfxl.rollup.record import Head, Record, pack
+from perfxl.rollup.sheets import look
 
 if TYPE_CHECKING:
     from perfxl.assess.model import Assessment
@@ -33,11 +37,21 @@ class Task:
 
 @dataclass(frozen=True, slots=True)
 class Done:
-    """What came of a task: the packed record; of the annotated copy its SHA-256, or why it could not be written."""
+    """What came of a task: the record's head and the packed record, the packed rows that it has in 指标 and in 来源; of
+    the annotated copy its SHA-256, or why it could not be written."""
 
+    head: Head
     record: bytes
+    indicators: bytes = b""
+    numbers: bytes = b""
     copy: str = ""
     no_copy: str = ""
+
+
+def failed(reason: str) -> Done:
+    """A task of which nothing came."""
+    record = Record(failed=reason)
+    return Done(record.head, pack(record))
 
 
 def perform(task: Task, standard: Standard | None) -> Done:
@@ -46,11 +60,11 @@ def perform(task: Task, standard: Standard | None) -> Done:
         with _local(task) as path:
             return _assessed(task, path, standard)
     except PerfxlError as problem:
-        return Done(pack(Record(failed=problem.zh)))
+        return failed(problem.zh)
     except MemoryError:
         raise
     except Exception as problem:
-        return Done(pack(Record(failed=f"程序出错（{type(problem).__name__}），没有核对；请把文件发给维护者。")))
+        return failed(f"程序出错（{type(problem).__name__}），没有核对；请把文件发给维护者。")
 
 
 def file_sha256(path: str) -> str:
@@ -71,13 +85,27 @@ def _assessed(task: Task, path: Path, given: Standard | None) -> Done:
     standard = given or detect(path)
     filing = read(path, standard)
     assessment = assess(filing, standard)
-    record = pack(condense(filing, assessment, standard))
+    done = _done(condense(filing, assessment, standard))
     if task.target is None:
-        return Done(record)
+        return done
     try:
-        return Done(record, _copy(path, Path(task.target), assessment))
+        return replace(done, copy=_copy(path, Path(task.target), assessment))
     except PerfxlError as problem:
-        return Done(record, no_copy=problem.zh)
+        return replace(done, no_copy=problem.zh)
+
+
+def _done(record: Record) -> Done:
+    from perfxl.rollup.sheets import indicators, lineage
+
+    points, numbers = (
+        pack_rows(sheet.rows(record, _cells(sheet.COLUMNS, sheet.PRINTED))) for sheet in (indicators, lineage)
+    )
+    return Done(record.head, pack(record), points, numbers)
+
+
+@cache
+def _cells(columns: tuple[Column, ...], printed: int) -> Cells:
+    return Cells(columns, look.styles(), printed)
 
 
 def _copy(path: Path, target: Path, assessment: Assessment) -> str:

@@ -12,7 +12,11 @@ if TYPE_CHECKING:
 
 _PACKAGE = Path(__file__).parents[1]
 _ROOMS = ("opc", "sml", "standard", "filing", "assess", "report", "writeback")
-_OWN = ("errors.py", "workflow.py", "rollup/record.py", "rollup/condense.py", "rollup/columns.py", "rollup/task.py")
+_OWN = (
+    "errors.py", "workflow.py", "rollup/record.py", "rollup/condense.py", "rollup/columns.py", "rollup/task.py",
+    "rollup/links.py", "rollup/book/cells.py", "rollup/book/layout.py", "rollup/book/stylesheet.py",
+    "rollup/sheets/look.py", "rollup/sheets/indicators.py", "rollup/sheets/lineage.py",
+)  # fmt: skip
 
 
 @cache

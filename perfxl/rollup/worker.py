@@ -10,8 +10,7 @@ from multiprocessing import parent_process
 from multiprocessing.connection import Connection, wait
 from typing import TYPE_CHECKING
 
-from perfxl.rollup.record import Record, pack
-from perfxl.rollup.task import Done, Task, perform
+from perfxl.rollup.task import Done, Task, failed, perform
 
 if TYPE_CHECKING:
     from perfxl.standard.model import Standard
@@ -35,7 +34,7 @@ def answer(task: Task, standard: Standard | None) -> Done:
     try:
         return perform(task, standard)
     except MemoryError:
-        return Done(pack(Record(failed=OUT_OF_MEMORY)))
+        return failed(OUT_OF_MEMORY)
 
 
 def _limit(memory: int) -> None:

@@ -5,12 +5,24 @@ from __future__ import annotations
 from perfxl.opc.atomic import replacing
 from perfxl.rollup.book.workbook import Workbook
 from perfxl.rollup.scene import Scene
-from perfxl.rollup.sheets import about, findings, hinted, indicators, issues, lineage, proofs, ranking, second, summary
+from perfxl.rollup.sheets import (
+    about,
+    findings,
+    hinted,
+    indicators,
+    issues,
+    lineage,
+    look,
+    proofs,
+    ranking,
+    second,
+    summary,
+)
 
 
 def write_workbook(scene: Scene) -> bool:
     """Write it; returns whether every Σ proof holds. Raises UnwritableTarget."""
-    with replacing(scene.out) as out, Workbook(out) as book:
+    with replacing(scene.out) as out, Workbook(out, look.styles()) as book:
         summary.write(book, scene)
         pages = {findings.NAME: findings.write(book, scene)}
         if scene.second_round:

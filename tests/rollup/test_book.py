@@ -18,7 +18,7 @@ LAYOUT = Layout("汇总", "标题", "一行", (Column("单位", 20, TEXT), Colum
 
 def written(*rows: tuple, layout: Layout = LAYOUT) -> bytes:
     out = io.BytesIO()
-    with Workbook(out) as book, book.sheet(layout) as sheet:
+    with Workbook(out, look.styles()) as book, book.sheet(layout) as sheet:
         for row in rows:
             sheet.row(row)
     return out.getvalue()
@@ -66,9 +66,9 @@ class DescribeTheBook:
         assert one.print_area == "'汇总'!$A$1:$B$4"
 
     def it_stops_linking_before_excel_calls_the_sheet_damaged(self, monkeypatch: pytest.MonkeyPatch):
-        monkeypatch.setattr("perfxl.rollup.book.sheet.MOST_LINKS", 2)
+        monkeypatch.setattr("perfxl.rollup.book.hyperlinks.MOST_LINKS", 2)
         out = io.BytesIO()
-        with Workbook(out) as book, book.sheet(LAYOUT) as one:
+        with Workbook(out, look.styles()) as book, book.sheet(LAYOUT) as one:
             for number in range(4):
                 one.link(one.row((str(number), "1")), 0, Link("a%20b.xlsx", "'x'!A1"))
         links = [cell.hyperlink for (cell,) in sheet(out.getvalue())["A4:A7"]]
@@ -77,7 +77,7 @@ class DescribeTheBook:
     def it_goes_on_in_another_sheet_where_one_becomes_too_long(self, monkeypatch: pytest.MonkeyPatch):
         monkeypatch.setattr(paged, "MOST_ROWS", 2)
         out = io.BytesIO()
-        with Workbook(out) as book:
+        with Workbook(out, look.styles()) as book:
             names = paged.paged(book, LAYOUT, iter("甲乙丙"), lambda one, item: one.row((item, "1")))
         assert names == ["汇总", "汇总(2)"]
         assert openpyxl.load_workbook(io.BytesIO(out.getvalue())).sheetnames == names

@@ -2,25 +2,22 @@
 
 from __future__ import annotations
 
-import re
 from collections.abc import Mapping, Sequence
 from dataclasses import replace
-from functools import lru_cache
 from typing import IO
 
 from perfxl.report.styles import HEADER, HINT_LINE, TITLE
-from perfxl.rollup.book.layout import MOST_LINKS, Column, Formula, Layout, Link
+from perfxl.rollup.book.cells import OPEN, Cells, Row, Value
+from perfxl.rollup.book.hyperlinks import Links
+from perfxl.rollup.book.layout import Column, Layout, Link
 from perfxl.rollup.book.stylesheet import Styles
 from perfxl.sml.a1 import letters
-from perfxl.sml.escape import attribute, content, fitting, text_element
+from perfxl.sml.escape import content
 from perfxl.sml.sheet import CellStyle
 
-Value = str | int | Formula | None
 MAIN = "http://schemas.openxmlformats.org/spreadsheetml/2006/main"
 LINKS = "http://schemas.openxmlformats.org/officeDocument/2006/relationships"
 _HEAD = '<?xml version="1.0" encoding="UTF-8" standalone="yes"?>\n'
-_PLAIN = re.compile("[^&<>\x00-\x1f_\ud800-\udfff\ufffe\uffff]{1,8000}")
-_NUMBER = re.compile(r"-?\d{1,300}(\.\d{1,300})?")
 _ABOVE = replace(HEADER, border=False)
 """The free cell above a title that has no heading over it; it is not merged, for programs to read the header."""
 
@@ -39,18 +36,10 @@ class Sheet:
         self.layout = layout
         self.styles = styles
         self.at = 1
-        self.links: list[tuple[str, Link]] = []
         self.merges: list[str] = []
+        self.links = Links()
         self._rows: list[str] = []
-        self._plan = [
-            (f'<c r="{letters(number)}', f'" s="{styles.number(column.style)}"', column.kind == "number")
-            for number, column in enumerate(layout.columns, 1)
-        ]
-        self._wrapped = [
-            (place, int(column.width) - 2 - 2 * column.style.indent)
-            for place, column in enumerate(layout.columns[: self._printed])
-            if column.style.wrap and column.title
-        ]
+        self.cells = Cells(layout.columns, styles, self._printed)
         self._open()
         self._heading()
         self.first = self.at
@@ -64,29 +53,19 @@ class Sheet:
     def row(self, values: Sequence[Value], looks: Mapping[int, CellStyle] | None = None, height: float = 0) -> int:
         """Write a row, one value a column; `looks` are the styles of the columns, from 0, that look otherwise. Returns
         the row's number."""
-        height = height or self._height(values)
-        number, tall = self.at, f' ht="{height:g}" customHeight="1"' if height else ""
-        parts = [f'<row r="{number}"{tall}>']
-        for place, ((start, style, numeric), value) in enumerate(zip(self._plan, values, strict=False)):
-            if looks and place in looks:
-                style = f'" s="{self.styles.number(looks[place])}"'
-            body = _text(value) if type(value) is str and value and not numeric else _body(value, numeric)
-            parts.append(f"{start}{number}{style}{body}")
-        parts.append("</row>")
-        self._rows.append("".join(parts))
+        return self.put(self.cells.row(values, looks), height)
+
+    def put(self, row: Row, height: float = 0) -> int:
+        """Write a row whose cells are made already; returns its number. Without a height it gets the one that its
+        wrapped texts need, for no program measures them by itself."""
+        number = self.at
+        height = height or (min(_LINE * row.lines + 2, _TALLEST) if row.lines > 1 else 0)
+        tall = f' ht="{height:g}" customHeight="1"' if height else ""
+        self._rows.append(f'<row r="{number}"{tall}>{row.xml.replace(OPEN, str(number))}</row>')
         self.at += 1
         if len(self._rows) >= _BUFFER:
             self._flush()
         return number
-
-    def _height(self, values: Sequence[Value]) -> float:
-        """The height that wrapped texts need, 0 where one line will do: no program measures them by itself."""
-        lines = 1
-        for place, room in self._wrapped:
-            text = values[place] if place < len(values) else None
-            if isinstance(text, str) and 2 * len(text) > room:
-                lines = max(lines, _lines(text, room))
-        return min(_LINE * lines + 2, _TALLEST) if lines > 1 else 0
 
     def wide(self, text: str, style: CellStyle, height: float = 0) -> int:
         """A row with one text across all columns."""
@@ -100,32 +79,22 @@ class Sheet:
 
     def link(self, row: int, column: int, link: Link) -> None:
         """Let a cell (columns from 0) lead somewhere, as long as the sheet may have links."""
-        if len(self.links) < MOST_LINKS:
-            self.links.append((f"{letters(column + 1)}{row}", link))
+        self.links.add(f"{letters(column + 1)}{row}", link)
 
-    def close(self, drawing: str = "") -> dict[str, str]:
-        """Write what stands behind the rows; returns the part's external relationships by id."""
+    def close(self, drawing: str = "") -> None:
+        """Write what stands behind the rows."""
         self._flush()
-        targets = {link.target: "" for _, link in self.links if link.target}
-        for number, target in enumerate(targets, 1):
-            targets[target] = f"rId{number}"
-        shown = self.layout.filtered and self.last >= self.first
-        parts = [
+        filtered = self.layout.filtered and self.last >= self.first
+        merged = "".join(f'<mergeCell ref="{each}"/>' for each in self.merges)
+        before = (
             "</sheetData>",
-            f'<autoFilter ref="{self.table}"/>' if shown else "",
-            f'<mergeCells count="{len(self.merges)}">{"".join(f"""<mergeCell ref="{m}"/>""" for m in self.merges)}'
-            "</mergeCells>"
-            if self.merges
-            else "",
-            f"<hyperlinks>{''.join(_hyperlink(*each, targets) for each in self.links)}</hyperlinks>"
-            if self.links
-            else "",
-            self._page(),
-            f'<drawing r:id="{drawing}"/>' if drawing else "",
-            "</worksheet>",
-        ]
-        self.stream.write("".join(parts).encode())
-        return {rid: target for target, rid in targets.items()}
+            f'<autoFilter ref="{self.table}"/>' if filtered else "",
+            f'<mergeCells count="{len(self.merges)}">{merged}</mergeCells>' if merged else "",
+        )
+        behind = (self._page(), f'<drawing r:id="{drawing}"/>' if drawing else "", "</worksheet>")
+        self.stream.write("".join(before).encode())
+        self.links.write(self.stream)
+        self.stream.write("".join(behind).encode())
 
     def end_table(self) -> None:
         """What comes below the last row, a total, is not filtered."""
@@ -213,38 +182,3 @@ class Sheet:
             f"<headerFooter><oddFooter>&amp;L{content(self.layout.name)}&amp;C第 &amp;P 页 共 &amp;N 页</oddFooter>"
             "</headerFooter>"
         )
-
-
-@lru_cache(maxsize=8192)
-def _lines(text: str, room: int) -> int:
-    """On how many lines of so many half-width characters a text stands."""
-    return sum(-(-max(1, len(line.encode("gb18030", "replace"))) // room) for line in text.split("\n"))
-
-
-def _body(value: Value, numeric: bool) -> str:
-    """What stands in a cell behind its style."""
-    if value is None or value == "":
-        return "/>"
-    if isinstance(value, int):
-        return f"><v>{value}</v></c>"
-    if isinstance(value, Formula):
-        typed = "" if value.kind == "number" else ' t="str"'
-        return f"{typed}><f>{content(value.text)}</f><v>{content(value.value)}</v></c>"
-    if numeric and _NUMBER.fullmatch(value):
-        return f"><v>{value}</v></c>"
-    return _text(value)
-
-
-@lru_cache(maxsize=8192)
-def _text(value: str) -> str:
-    """A text behind its cell's style; the same few come again and again."""
-    if _PLAIN.fullmatch(value) and value == value.strip():
-        return f' t="inlineStr"><is><t>{value}</t></is></c>'
-    return f' t="inlineStr"><is>{text_element(fitting(value))}</is></c>'
-
-
-def _hyperlink(ref: str, link: Link, targets: Mapping[str, str]) -> str:
-    to = f' r:id="{targets[link.target]}"' if link.target else ""
-    place = f' location="{attribute(link.location)}"' if link.location else ""
-    tip = f' tooltip="{attribute(link.tip[:250])}"' if link.tip else ""
-    return f'<hyperlink ref="{ref}"{to}{place}{tip}/>'

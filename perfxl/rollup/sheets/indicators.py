@@ -4,11 +4,12 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 
+from perfxl.rollup.book.cells import Cells, Row, unpack_rows
 from perfxl.rollup.book.layout import Column, Layout, Link
 from perfxl.rollup.book.sheet import Sheet
 from perfxl.rollup.book.workbook import Workbook
 from perfxl.rollup.links import address, place
-from perfxl.rollup.record import IndicatorLine
+from perfxl.rollup.record import Record
 from perfxl.rollup.scene import Arrival, Scene
 from perfxl.rollup.sheets import look
 from perfxl.rollup.sheets.paged import paged
@@ -30,34 +31,46 @@ COLUMNS = (
     Column("文件", 30, look.NAME),
     Column("SHA-256", 16, look.FINE),
 )
-SCORE = 8
-"""The column of the points as filled, from 0."""
+SCORE, CELL = 8, 11
+"""The columns of the points as filled and of the cell, from 0."""
+
+PRINTED = 12
+
+_FILE = 12
+"""The first column that tells the file; between it and the first, the unit's, all depends on the content alone."""
+
+
+def rows(record: Record, cells: Cells) -> Iterator[Row]:
+    """The rows of a record, without the columns of the unit and of the file; each leads to the indicator's cell."""
+    for line in record.indicators:
+        values = (
+            record.year, line.level1, line.level2, line.level3, line.weight, line.target, line.actual, line.score,
+            line.recomputed, line.sheet, line.cell,
+        )  # fmt: skip
+        yield cells.row(values, first=1)._replace(where=place(line.sheet, line.cell))
 
 
 def write(book: Workbook, scene: Scene) -> list[str]:
     """Write the sheet; returns the names of its parts."""
     line = "每份填报件的每个指标一行；有分值且可计算的指标另列按规则重算的得分，没有的由单位自评。"
-    layout = Layout(NAME, "指标明细", line, COLUMNS, printed=12, frozen=1)
-    return paged(book, layout, _lines(scene), lambda sheet, item: _put(sheet, scene, *item))
+    layout = Layout(NAME, "指标明细", line, COLUMNS, printed=PRINTED, frozen=1)
+    return paged(book, layout, _lines(scene, Cells(COLUMNS, book.styles, PRINTED)), _put)
 
 
-def _lines(scene: Scene) -> Iterator[tuple[Arrival, int | None, str, IndicatorLine]]:
-    for arrival, record in scene.counted("indicators"):
+def _lines(scene: Scene, cells: Cells) -> Iterator[tuple[Row, str]]:
+    for arrival, packed in scene.rows("indicators"):
         to = address(scene.written(arrival.key, arrival.target) or _own(arrival), scene.out)
-        yield from ((arrival, record.year, to, line) for line in record.indicators)
+        head, tail = cells.row((arrival.name,)), cells.row((arrival.shown, arrival.sha256), first=_FILE)
+        for row in unpack_rows(packed):
+            yield Row(f"{head.xml}{row.xml}{tail.xml}", max(head.lines, row.lines), row.where), to
 
 
 def _own(arrival: Arrival) -> str:
     return arrival.link if arrival.link == arrival.location else ""
 
 
-def _put(sheet: Sheet, scene: Scene, arrival: Arrival, year: int | None, to: str, line: IndicatorLine) -> None:
-    row = sheet.row(
-        (
-            arrival.name, year, line.level1, line.level2, line.level3, line.weight, line.target, line.actual,
-            line.score, line.recomputed, line.sheet, line.cell, arrival.shown, arrival.sha256,
-        )
-    )  # fmt: skip
-    where = place(line.sheet, line.cell)
-    if to and where:
-        sheet.link(row, 11, Link(to, where))
+def _put(sheet: Sheet, item: tuple[Row, str]) -> None:
+    row, to = item
+    number = sheet.put(row)
+    if to and row.where and not sheet.links.full:
+        sheet.link(number, CELL, Link(to, row.where))

@@ -5,6 +5,7 @@ from __future__ import annotations
 from dataclasses import replace
 
 from perfxl.report.styles import CENTER, NUMBER, SMALL, TEXT, tinted
+from perfxl.rollup.book.stylesheet import Styles
 from perfxl.sml.sheet import CellStyle
 
 NAME = replace(TEXT, size=10)
@@ -21,6 +22,14 @@ FINE = replace(SMALL, size=8, color="7F7F7F", wrap=False)
 TOTAL_FILL = "F2F2F2"
 STATUS = {"退回修改": tinted("error"), "须说明": tinted("warning"), "通过": CENTER}
 SEVERITY = {kind: tinted(kind) for kind in ("error", "warning", "hint", "waived")}
+
+
+def styles() -> Styles:
+    """The styles of a 汇总, numbered the same wherever its rows are made."""
+    made = Styles()
+    for style in (NAME, PLAIN, PLACE, FINE, FIGURE, AMOUNT, RATE, POINTS, COUNT):
+        made.number(style)
+    return made
 
 
 def total(style: CellStyle) -> CellStyle:

@@ -17,7 +17,7 @@ MOST_ROWS = 500_000
 T = TypeVar("T")
 
 
-def paged(book: Workbook, layout: Layout, items: Iterator[T], put: Callable[[Sheet, T], None]) -> list[str]:
+def paged(book: Workbook, layout: Layout, items: Iterator[T], put: Callable[[Sheet, T], object]) -> list[str]:
     """Write the items by `put`; returns the names of the sheets, of which there is at least one."""
     names: list[str] = []
     while True:

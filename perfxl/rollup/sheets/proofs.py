@@ -7,8 +7,8 @@ from collections.abc import Iterator
 from dataclasses import dataclass
 from decimal import Decimal
 
+from perfxl.rollup.book.cells import Value
 from perfxl.rollup.book.layout import Column, Formula, Layout
-from perfxl.rollup.book.sheet import Value
 from perfxl.rollup.book.workbook import Workbook
 from perfxl.rollup.scene import Scene
 from perfxl.rollup.sheets import indicators, look
@@ -115,45 +115,29 @@ def _findings(scene: Scene, pages: dict[str, list[str]]) -> Iterator[Proof]:
 
 def _amounts(scene: Scene) -> Iterator[Proof]:
     """Each column of money: the sum of the column against the sum of the figures filled, cell by cell."""
-    labels = {amount.key: amount for amount in scene.amounts}
-    columns, figures = dict.fromkeys(labels, Decimal(0)), dict.fromkeys(labels, Decimal(0))
-    wanted = {field: key for key, amount in labels.items() for field in amount.fields}
-    extra = dict.fromkeys(labels, False)
-    for _, record in scene.counted("sums", "figures"):
-        for each in record.sums:
-            columns[each.key] += Decimal(each.value or 0)
-            extra[each.key] |= len(each.computation.split("+")) > len(labels[each.key].fields)
-        for figure in record.figures:
-            if figure.field in wanted:
-                figures[wanted[figure.field]] += Decimal(figure.value or 0)
-    for key, amount in labels.items():
-        if not extra[key]:
+    for amount in scene.amounts:
+        if amount.key not in scene.tally.open_ended:
             yield Proof(
                 f"金额：{amount.label}",
                 "“汇总”该列之和",
-                _cents(columns[key]),
+                _cents(scene.tally.columns[amount.key]),
                 f"各填报件 {'＋'.join(amount.fields)} 逐格相加",
-                _cents(figures[key]),
+                _cents(sum((scene.tally.fields[name] for name in amount.fields), Decimal(0))),
                 _over(scene, amount.label, "ROUND(SUM({}),2)"),
             )
 
 
 def _points(scene: Scene, pages: dict[str, list[str]]) -> Iterator[Proof]:
     """The points of all indicator rows against the totals that 汇总 recomputed."""
-    rows, totals, complete = Decimal(0), Decimal(0), True
-    for _, record in scene.counted("indicators"):
-        rows += sum((Decimal(line.score) for line in record.indicators if line.score), Decimal(0))
-        totals += Decimal(record.summed or 0)
-        complete &= record.summed is not None
-    if complete:
+    if scene.tally.complete:
         letter = letters(indicators.SCORE + 1)
         summed = "+".join(f"SUM('{name}'!${letter}:${letter})" for name in pages["指标"])
         yield Proof(
             "得分：各行之和",
             "“指标”自评得分（填报）之和",
-            _cents(rows),
+            _cents(scene.tally.points),
             "“汇总”各行合计之和",
-            _cents(totals),
+            _cents(scene.tally.summed),
             f"ROUND({summed},2)",
         )
 

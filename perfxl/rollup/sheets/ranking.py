@@ -8,8 +8,8 @@ from itertools import zip_longest
 from typing import Literal
 
 from perfxl.report.styles import HEADER
+from perfxl.rollup.book.cells import Value
 from perfxl.rollup.book.layout import Column, Layout, Link
-from perfxl.rollup.book.sheet import Value
 from perfxl.rollup.book.workbook import Workbook
 from perfxl.rollup.scene import Scene
 from perfxl.rollup.sheets import look

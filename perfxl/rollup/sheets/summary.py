@@ -4,14 +4,14 @@ from __future__ import annotations
 
 import hashlib
 import json
-from collections.abc import Iterator
-from dataclasses import astuple
+from collections.abc import Iterator, Mapping
 from decimal import Decimal
 
+from perfxl.rollup.book.cells import Value
 from perfxl.rollup.book.layout import Column, Formula, Layout, Link
-from perfxl.rollup.book.sheet import Sheet, Value
+from perfxl.rollup.book.sheet import Sheet
 from perfxl.rollup.book.workbook import Workbook
-from perfxl.rollup.record import Record
+from perfxl.rollup.record import Record, budget, ratio
 from perfxl.rollup.scene import Arrival, Scene
 from perfxl.rollup.sheets import look
 from perfxl.sml.a1 import letters
@@ -36,27 +36,24 @@ def write(book: Workbook, scene: Scene) -> None:
     )
     with book.sheet(layout) as sheet:
         totals = Totals(columns)
+        places = {column.title: place for place, column in enumerate(columns)}
         for number, (arrival, record) in enumerate(scene.counted("sums", "figures", "rates", "findings"), 1):
             values = list(_values(scene, number, arrival, record))
-            status = status_of(record)
-            place = _place(columns, "状态")
-            row = sheet.row(values, {place: look.STATUS[status]})
+            row = sheet.row(values, {places["状态"]: look.STATUS[status_of(record)]})
             totals.add(values)
-            _link(sheet, scene, arrival, row, columns)
+            scene.tally.add(record)
+            _link(sheet, scene, arrival, row, places)
             _harvest(scene, arrival, record, row)
         totals.write(sheet, scene)
+    scene.store.index("unit", "print")
+    scene.store.index("unit", "code", "year")
+    scene.store.index("rate", "peers", "id")
     scene.store.save()
 
 
 def status_of(record: Record) -> str:
     """What is to be done with a filing."""
     return "退回修改" if record.open("error") else "须说明" if record.open("warning") else "通过"
-
-
-def budget(record: Record) -> tuple[str | None, str | None]:
-    """The budget and what was executed of it: the first two amounts of the standard."""
-    values = [each.value for each in record.sums[:2]]
-    return (values[0], values[1]) if len(values) == 2 else (None, None)
 
 
 class Totals:
@@ -135,7 +132,7 @@ def _values(scene: Scene, number: int, arrival: Arrival, record: Record) -> Iter
     planned, spent = budget(record)
     yield from (number, arrival.name or "（未填单位名称）", record.year)
     yield from (sums.get(amount.key) for amount in scene.amounts[:2])
-    yield _ratio(spent, planned)
+    yield ratio(spent, planned)
     yield from (record.declared, record.summed, record.capped)
     yield from (record.grade_stated or record.grade_declared, record.grade_summed)
     yield from (record.open(severity) for severity in _RANKS)
@@ -152,23 +149,13 @@ def _values(scene: Scene, number: int, arrival: Arrival, record: Record) -> Iter
     yield from (arrival.note, arrival.sha256)
 
 
-def _ratio(part: str | None, whole: str | None) -> str | None:
-    if part is None or whole is None or not Decimal(whole):
-        return None
-    return f"{Decimal(part) / Decimal(whole):.6f}"
-
-
-def _place(columns: list[Column], title: str) -> int:
-    return next(place for place, column in enumerate(columns) if column.title == title)
-
-
-def _link(sheet: Sheet, scene: Scene, arrival: Arrival, row: int, columns: list[Column]) -> None:
+def _link(sheet: Sheet, scene: Scene, arrival: Arrival, row: int, places: Mapping[str, int]) -> None:
     file, copy = scene.file(arrival), scene.copy(arrival)
     if file:
-        sheet.link(row, _place(columns, "文件"), Link(file))
+        sheet.link(row, places["文件"], Link(file))
         sheet.link(row, 1, Link(copy or file))
     if copy:
-        sheet.link(row, _place(columns, "批注副本"), Link(copy))
+        sheet.link(row, places["批注副本"], Link(copy))
 
 
 def _harvest(scene: Scene, arrival: Arrival, record: Record, row: int) -> None:
@@ -192,7 +179,7 @@ def _harvest(scene: Scene, arrival: Arrival, record: Record, row: int) -> None:
             (
                 arrival.id, number, each.title, each.severity, each.outcome,
                 (each.outcome != "fail") * 10 + (not each.grade_effect) * 5 + _RANKS.get(each.severity, 3),
-                -abs(float(each.score_effect or 0)), json.dumps(astuple(each), ensure_ascii=False),
+                -abs(float(each.score_effect or 0)), json.dumps(each, ensure_ascii=False),
             )
             for number, each in enumerate(record.findings)
         ),
