@@ -10,7 +10,7 @@ from functools import cache
 from pathlib import Path
 from typing import Any
 
-from benchmarks.rollup import BASE, PLANTS, SELF, Form, put
+from benchmarks.filings import BASE, PLANTS, SELF, Form, put
 
 ROOT = Path(__file__).parents[2]
 NAMES = {BASE: "B3", SELF: "D3"}
