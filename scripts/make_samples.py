@@ -1,6 +1,7 @@
 """The filled samples: templates with the figures in scripts/data put in.
 
-The same data give the same bytes. A file of data names its standard (`standard = "hunan-2020"` where it does not).
+The same data give the same bytes. A file of data names its standard (`standard = "hunan-2020"` where it does not), or
+the file it is `like` but for some fields and, under `change`, values of rows by their level-3 name.
 
     python scripts/make_samples.py [FOLDER]
 """
@@ -30,7 +31,18 @@ def main(folder: Path = ROOT / "samples") -> None:
 
 def make(data: Path, path: Path) -> None:
     """Writes the sample with the figures in the file `data` to `path`."""
-    filled(tomllib.loads(data.read_text("utf-8"))).save(path)
+    filled(figures(data)).save(path)
+
+
+def figures(path: Path) -> dict[str, Any]:
+    """The figures in a file of data, those of the file it is like among them."""
+    data = tomllib.loads(path.read_text("utf-8"))
+    if "like" not in data:
+        return data
+    whole = figures(path.with_name(f"{data.pop('like')}.toml"))
+    changes = {change.pop("row"): change for change in data.pop("change", ())}
+    rows = [row | changes.pop(row["三级指标"], {}) for row in whole["rows"]] + list(changes.values())
+    return whole | data | {"fields": whole["fields"] | data.get("fields", {}), "rows": rows}
 
 
 def filled(data: Mapping[str, Any]) -> Draft:
