@@ -52,7 +52,7 @@ def _unlabelled(grid: Grid, block: Block, header: Header, last: int) -> Places:
 
 def _add(places: Places, block: Block, row: Row, values: Mapping[str, Place]) -> None:
     for column in block.columns:
-        if column.key in values:
+        if column.key in values and (not column.only or row.key in column.only):
             places.fields[block.field_name(row, column)] = values[column.key]
 
 

@@ -14,18 +14,16 @@ from perfxl.standard.model import Level, Table
 
 _WEIGHTS = ("分值", "权重", "标准分", "标准分值", "分值权重", "权重分值", "满分")
 _ENOUGH = 3
+WEIGHTS: tuple[Level, ...] = ("weight1", "weight2", "weight3")
 
 
 class TableColumns(NamedTuple):
     """The header that was found: its row, the row in which it ends, and the sheet's columns (first, last) of each kind.
-    `weight2` and `weight3` are weight columns behind level 2 and level 3; `shifted` is the cell of a weight that has
-    slipped into the header row."""
+    `shifted` is the cell of a weight that has slipped into the header row."""
 
     row: int
     bottom: int
     spans: Mapping[Level, Span]
-    weight2: Span | None
-    weight3: Span | None
     shifted: Place | None
 
 
@@ -40,7 +38,10 @@ def find_columns(region: Region, table: Table) -> TableColumns | None:
     _, row, matched, cells = best
     spans = {kind: (cell.column, cell.last) for kind, cell in matched.items()}
     bottom = max(region.grid.area(row, cell.column).bottom for cell in matched.values())
-    return _with_weights(region, TableColumns(row, bottom, spans, None, None, None), cells)
+    shifted = _add_weights(region, table, row, cells, spans)
+    if "weight1" not in spans and "level1" in spans:
+        _unlabelled(region, bottom, spans)
+    return TableColumns(row, bottom, spans, shifted)
 
 
 def headers(region: Region, table: Table) -> Iterator[tuple[int, list[HeaderCell], dict[Level, HeaderCell]]]:
@@ -57,7 +58,7 @@ def _wanted(table: Table) -> dict[str, Level]:
     """The kinds of columns by the forms of their headers; weights are told by where they stand."""
     wanted: dict[str, Level] = {}
     for column in table.columns:
-        if column.kind != "weight1":
+        if column.kind not in WEIGHTS:
             wanted |= {skeleton(text)[0]: column.kind for text in (column.header, *column.aliases)}
     return wanted
 
@@ -71,30 +72,38 @@ def _match(cells: list[HeaderCell], wanted: Mapping[str, Level]) -> dict[Level, 
     return matched
 
 
-def _with_weights(region: Region, found: TableColumns, cells: list[HeaderCell]) -> TableColumns:
-    """The columns of weights: each is of the level on its left. A number in the header is a weight that slipped."""
-    weights: dict[int, Span] = {}
+def _add_weights(
+    region: Region, table: Table, row: int, cells: list[HeaderCell], spans: dict[Level, Span]
+) -> Place | None:
+    """Adds the columns of weights: as many as the form has are its own in their order, else each is that of the level
+    on its left. A number in the header is a weight that slipped: its cell, if it is one of level 1."""
+    taken = {first for first, _ in spans.values()}
+    headed = table.once(_weight_headers)
+    found = [
+        (cell, numeral(region.grid.raw(row, cell.column)).state == "number")
+        for cell in cells
+        if cell.column not in taken
+    ]
+    found = [(cell, slipped) for cell, slipped in found if slipped or label(cell.text) in headed]
+    own = [column.kind for column in table.columns if column.kind in WEIGHTS]
+    levels = own if len(own) == len(found) > 1 else [_level_left_of(cell.column, spans) for cell, _ in found]
     shifted: Place | None = None
-    taken = {first for first, _ in found.spans.values()}
-    for cell in cells:
-        number = numeral(region.grid.raw(found.row, cell.column)).state == "number"
-        if cell.column in taken or not (number or label(cell.text) in _WEIGHTS):
-            continue
-        level = _level_left_of(cell.column, found.spans)
-        weights.setdefault(level, (cell.column, cell.last))
-        if number and level == 1:
-            shifted = (found.row, cell.column)
-    spans = dict(found.spans)
-    if 1 in weights:
-        spans["weight1"] = weights[1]
-    elif "level1" in spans:
-        _unlabelled(region, found.bottom, spans)
-    return TableColumns(found.row, found.bottom, spans, weights.get(2), weights.get(3), shifted)
+    for (cell, slipped), level in zip(found, levels, strict=True):
+        spans.setdefault(level, (cell.column, cell.last))
+        if slipped and level == "weight1":
+            shifted = (row, cell.column)
+    return shifted
 
 
-def _level_left_of(column: int, spans: Mapping[Level, Span]) -> int:
-    left = [(first, kind) for kind, (first, _) in spans.items() if first < column]
-    return {"level1": 1, "level2": 2}.get(max(left)[1], 3) if left else 1
+def _weight_headers(table: Table) -> set[str]:
+    own = (text for column in table.columns if column.kind in WEIGHTS for text in (column.header, *column.aliases))
+    return {*_WEIGHTS, *map(label, own)}
+
+
+def _level_left_of(column: int, spans: Mapping[Level, Span]) -> Level:
+    levels: dict[Level, Level] = {"level1": "weight1", "level2": "weight2"}
+    left = [(first, kind) for kind, (first, _) in spans.items() if first < column and kind not in WEIGHTS]
+    return levels.get(max(left)[1], "weight3") if left else "weight1"
 
 
 def _unlabelled(region: Region, bottom: int, spans: dict[Level, Span]) -> None:

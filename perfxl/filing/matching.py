@@ -3,10 +3,12 @@
 from __future__ import annotations
 
 from collections.abc import Iterable, Mapping
+from dataclasses import replace
 from functools import lru_cache
 from typing import NamedTuple
 
 from perfxl.filing.labels import label, loose
+from perfxl.filing.model import IndicatorRow
 from perfxl.filing.weights import weighted
 from perfxl.standard.model import Indicator, IndicatorGroup, Item, Standard
 
@@ -40,6 +42,16 @@ def item_of(standard: Standard, level1: str, level2: str, level3: str) -> Known 
 def group_of(standard: Standard, level1: str, level2: str) -> Known | None:
     """The first row of the level-2 indicator that these names mean; None where none or more than one is meant."""
     return _told_apart(standard.once(_catalogue).groups.get(stem(level2), ()), level1, "")
+
+
+def with_items(standard: Standard, rows: Iterable[IndicatorRow]) -> tuple[IndicatorRow, ...]:
+    """The rows of a filing, each with the row of the blank form that it is."""
+    return tuple(row if row.blank else _with_item(standard, row) for row in rows)
+
+
+def _with_item(standard: Standard, row: IndicatorRow) -> IndicatorRow:
+    its = item_of(standard, row.level1, row.level2, row.level3)
+    return row if its is None else replace(row, item=its.item)
 
 
 @lru_cache(maxsize=4096)

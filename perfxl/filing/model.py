@@ -7,7 +7,7 @@ from dataclasses import dataclass, field
 from decimal import Decimal
 from typing import Literal
 
-from perfxl.standard.model import UNIT_NAMES, SheetKey
+from perfxl.standard.model import UNIT_NAMES, Item, SheetKey
 
 State = Literal["number", "text", "blank", "na", "placeholder", "error", "uncached", "missing"]
 """number · text (where a number belongs: not a number) · blank · na (——, /, 无) · placeholder (……) · error (#DIV/0!)
@@ -47,7 +47,9 @@ class IndicatorRow:
     with content, and is blank in the others. `level1`, `level2` are the names in force, filled down, without their
     bracketed weight; `group1`, `group2` number the level-1 and level-2 groups from 0; a blank row may have a number of
     its own. `weight` is the weight that binds this row's score: its level-3 weight, or the level-2 weight where the row
-    is that level-2 indicator itself."""
+    is that level-2 indicator itself. `item` is the row of the blank form that has this name, None where the unit has
+    named it. An indicator beside the table (预算执行率) is a row too, before the others: its facts are those of its
+    fields."""
 
     row: int
     group1: int
@@ -58,6 +60,7 @@ class IndicatorRow:
     facts: Mapping[str, Fact]
     weight: Fact | None
     blank: bool = False
+    item: Item | None = None
 
     @property
     def path(self) -> tuple[str, ...]:

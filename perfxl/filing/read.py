@@ -7,11 +7,13 @@ from dataclasses import replace
 from pathlib import Path
 
 from perfxl.errors import WrongForm
+from perfxl.filing.beside import with_beside
 from perfxl.filing.book import Book, read_book
 from perfxl.filing.cell import missing
 from perfxl.filing.grid import Grid, Region
 from perfxl.filing.guard import too_large
 from perfxl.filing.locate import is_own, locate
+from perfxl.filing.matching import with_items
 from perfxl.filing.model import Fact, Filing, Workbook
 from perfxl.filing.names import Target, marked_sheets, targets
 from perfxl.filing.sheet import SheetReading, read_sheet
@@ -107,8 +109,9 @@ def _assembled(
         facts.setdefault(name, missing(name, its.label))
     years = tuple(year for reading in readings.values() for year in reading.years)
     table = next((reading.table for reading in readings.values() if reading.table is not None), None)
+    rows = with_items(standard, with_beside(standard, facts, table.rows)) if table else ()
     if workbook.from_template:
-        workbook = replace(workbook, template=tuple(computed_cells(standard, facts, table)))
+        workbook = replace(workbook, template=tuple(computed_cells(standard, facts, table, rows)))
     marked = workbook.names.get(MARK_YEAR, "").strip("= ")
     return Filing(
         file=file,
@@ -117,7 +120,7 @@ def _assembled(
         facts={name: facts[name] for name in standard.fields},
         details={name: rows for reading in readings.values() for name, rows in reading.details.items()},
         extra={name: rows for reading in readings.values() for name, rows in reading.extra.items()},
-        rows=table.rows if table else (),
+        rows=rows,
         name_faults=table.faults if table else (),
         total=table.total if table else {},
         grade=None,

@@ -187,6 +187,8 @@ class _SheetReader:
         for row in block.rows:
             for column in block.columns:
                 name = block.field_name(row, column)
+                if name not in self.standard.fields:
+                    continue
                 self.reading.facts[name] = self._field(name, self._place(name, places.fields.get(name)), scale)
         self.reading.details |= self._free(places.details, block, scale)
         self.reading.extra |= self._free(places.extra, block, scale)

@@ -8,7 +8,7 @@ from typing import Literal, NamedTuple
 
 from perfxl.filing.block import Place
 from perfxl.filing.cell import fact
-from perfxl.filing.columns import TableColumns, find_columns, headers
+from perfxl.filing.columns import WEIGHTS, TableColumns, find_columns, headers
 from perfxl.filing.grid import Region
 from perfxl.filing.groups import Group, Groups, Names
 from perfxl.filing.header import Span
@@ -17,14 +17,14 @@ from perfxl.filing.model import Fact, IndicatorRow, NameFault
 from perfxl.filing.numeral import numeral
 from perfxl.filing.total import read_total, said_total
 from perfxl.filing.weights import Weighted, weighted
-from perfxl.standard.model import Kind, Level, Table
+from perfxl.standard.model import KEPT_COLUMNS, Kind, Level, Table
 
-LEVEL2_WEIGHT, LEVEL3_WEIGHT = "二级分值", "三级分值"
-"""Keys of the weights that are written behind names, or in columns that the standard does not have."""
+LEVEL1_WEIGHT, LEVEL2_WEIGHT, LEVEL3_WEIGHT = (KEPT_COLUMNS[kind] for kind in WEIGHTS)
+"""Keys of the weights, also of those written behind names, or in columns that the standard does not have."""
 
 _SUMS = frozenset(("小计", "合计", "总计", "共计"))
 _NOTES = ("说明", "注:", "备注:", "填表人", "填报人", "制表人", "审核人", "联系人", "单位负责人")
-_KINDS: Mapping[Level, Kind] = {"weight1": "count", "score": "count", "target": "rate", "actual": "rate"}
+_KINDS: Mapping[Level, Kind] = {"score": "count", "target": "rate", "actual": "rate"}
 _NAMES: tuple[tuple[Literal[1, 2, 3], Level], ...] = ((1, "level1"), (2, "level2"), (3, "level3"))
 _OWN: tuple[Level, ...] = ("level2", "level3", "target", "actual", "score", "reason")
 """What fills a row; level 1 and its weight may be those of the rows below."""
@@ -52,15 +52,20 @@ def read_table(region: Region, table: Table) -> IndicatorTable | None:
     reader = _Reader(region, table, columns)
     repeated = {row for row, _, _ in headers(region, table)}
     numbers = (row for row in range(columns.bottom + 1, end) if row not in repeated)
-    rows = reader.read(row for row in numbers if _SUMS.isdisjoint(_labels(region, columns, row)))
+    rows = reader.read(row for row in numbers if _SUMS.isdisjoint(_labels(region, table, columns, row)))
     total = read_total(region, table, columns, total_row) if total_row is not None else {}
     return IndicatorTable(columns, rows, reader.faults(rows), total, columns.bottom + 1, end - 1, total_row)
 
 
-def _labels(region: Region, columns: TableColumns, row: int) -> list[str]:
-    """The normal forms of what stands in the columns of names."""
-    last = max((columns.spans[kind][1] for _, kind in _NAMES if kind in columns.spans), default=region.grid.width)
-    return [label(text) for column, text in region.grid.row_texts(row) if column <= last]
+def _labels(region: Region, table: Table, columns: TableColumns, row: int) -> list[str]:
+    """The normal forms of what stands in the columns of names, and before them, where the table's own name may."""
+    spans = [columns.spans[kind] for _, kind in _NAMES if kind in columns.spans]
+    first, last = (
+        min((span[0] for span in spans), default=1),
+        max((span[1] for span in spans), default=region.grid.width),
+    )
+    texts = ((column, label(text)) for column, text in region.grid.row_texts(row) if column <= last)
+    return [text for column, text in texts if column >= first or text != label(table.label)]
 
 
 def _total_row(region: Region, table: Table, columns: TableColumns) -> int | None:
@@ -68,7 +73,7 @@ def _total_row(region: Region, table: Table, columns: TableColumns) -> int | Non
     indicator stands below it."""
     total = label(table.total.label)
     others = {label(alias) for alias in table.total.aliases} | _SUMS - {"小计"}
-    firsts = {row: _labels(region, columns, row)[:1] for row in range(columns.bottom + 1, region.last + 1)}
+    firsts = {row: _labels(region, table, columns, row)[:1] for row in range(columns.bottom + 1, region.last + 1)}
     found = [row for row, first in firsts.items() if first == [total]]
     if found:
         return found[-1]
@@ -98,7 +103,9 @@ def _end(region: Region, columns: TableColumns) -> int:
 class _Reader:
     def __init__(self, region: Region, table: Table, columns: TableColumns) -> None:
         self.grid, self.columns = region.grid, columns
-        self.keys: dict[Level, str] = {column.kind: column.key for column in table.columns}
+        self.keys: dict[Level, str] = {
+            column.kind: column.key for column in table.columns if column.kind not in WEIGHTS
+        }
         self.groups = Groups()
         self.unclosed: list[NameFault] = []
         self.places: dict[tuple[int, Level], Place | None] = {}
@@ -110,11 +117,9 @@ class _Reader:
     def _row(self, row: int) -> IndicatorRow:
         facts = {key: self._fact(row, kind) for kind, key in self.keys.items()}
         written = {kind: weighted(self._text(row, kind)) for _, kind in _NAMES}
-        weight1 = self._weight(
-            row, "level1", written["level1"], self.columns.spans.get("weight1"), self._key("weight1")
+        weight1, weight2, facts[LEVEL3_WEIGHT] = (
+            self._weight(row, level, written[level], kind) for (_, level), kind in zip(_NAMES, WEIGHTS, strict=True)
         )
-        weight2 = self._weight(row, "level2", written["level2"], self.columns.weight2, LEVEL2_WEIGHT)
-        facts[LEVEL3_WEIGHT] = self._weight(row, "level3", written["level3"], self.columns.weight3, LEVEL3_WEIGHT)
         self._brackets(row, written)
         name1, name2, name3 = (written[kind].name for _, kind in _NAMES)
         blank = not any(self._text(row, kind) for kind in _OWN)
@@ -127,8 +132,7 @@ class _Reader:
         """The row with the names and weights of its groups, which stand once: at the group's first row with content."""
         facts = dict(row.facts)
         group1, group2 = self.groups.level1[row.group1], self.groups.level2[row.group2]
-        if "weight1" in self.keys:
-            facts[self._key("weight1")] = _once(row, group1, self._level1_weight(group1))
+        facts[LEVEL1_WEIGHT] = _once(row, group1, self._level1_weight(group1))
         facts[LEVEL2_WEIGHT] = _once(row, group2, group2.weight)
         if "level1" in self.keys and row.row == group1.head != group1.first:
             facts[self._key("level1")] = self._fact(group1.first, "level1")
@@ -136,14 +140,14 @@ class _Reader:
 
     def _level1_weight(self, group: Group) -> Fact:
         """A group's own weight; that of the first one may have slipped into the header."""
-        key = self._key("weight1")
         if group.number or group.weight.state != "blank" or self.columns.shifted is None:
             return group.weight
-        return fact(self.grid, *self.columns.shifted, key, key, "count")
+        return fact(self.grid, *self.columns.shifted, LEVEL1_WEIGHT, LEVEL1_WEIGHT, "count")
 
-    def _weight(self, row: int, level: Level, name: Weighted, span: Span | None, key: str) -> Fact:
+    def _weight(self, row: int, level: Level, name: Weighted, kind: Level) -> Fact:
         """A weight from its own column, else from the brackets behind the name."""
-        own = fact(self.grid, *self._in(row, span), key, key, "count") if span else None
+        key, span = KEPT_COLUMNS[kind], self.columns.spans.get(kind)
+        own = self._points(self._in(row, span), key) if span else None
         if own is not None and own.state != "blank":
             return own
         place = self._place(row, level)
@@ -151,6 +155,14 @@ class _Reader:
         if name.weight is None:
             return own or Fact(key, key, "blank", None, "", self.grid.name, ref)
         return Fact(key, key, "number", name.weight, self._text(row, level), self.grid.name, ref)
+
+    def _points(self, place: Place, key: str) -> Fact:
+        """A weight in a cell of its own: 5, 5分, （5分）, and 5% of the whole, which is 5 of 100."""
+        read = fact(self.grid, *place, key, key, "count")
+        share = numeral(self.grid.raw(*place))
+        if read.state == "text" and share.unit == "%" and share.value is not None:
+            return replace(read, state="number", value=share.value * 100)
+        return read
 
     # ---- faults in the names
 

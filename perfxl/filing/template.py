@@ -6,30 +6,53 @@ table has now.
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Mapping
+from collections.abc import Iterator, Mapping, Sequence
 
-from perfxl.filing.model import Fact, TemplateCell
+from perfxl.filing.model import Fact, IndicatorRow, TemplateCell
 from perfxl.filing.table import IndicatorTable
 from perfxl.sml.a1 import letters
+from perfxl.sml.reference import absolute, on_sheet
 from perfxl.standard.formula import Column
+from perfxl.standard.in_table import over_all_rows
 from perfxl.standard.model import Standard
 from perfxl.standard.render import to_excel
 
 
 def computed_cells(
-    standard: Standard, facts: Mapping[str, Fact], table: IndicatorTable | None
+    standard: Standard, facts: Mapping[str, Fact], table: IndicatorTable | None, rows: Sequence[IndicatorRow]
 ) -> Iterator[TemplateCell]:
     """The computed cells of a workbook that came from the template of `standard`."""
     for name, its in standard.fields.items():
         found = facts.get(name)
         if its.formula is not None and found is not None:
             yield from _cell(found, its.label, its.formula.once(to_excel))
+    yield from _answers(rows)
+    if table is not None:
+        yield from _total(standard, facts, table)
+
+
+def _answers(rows: Sequence[IndicatorRow]) -> Iterator[TemplateCell]:
+    """The actual values that the template computes from other cells."""
+    for row in rows:
+        if row.item is not None and row.item.actual is not None:
+            yield from _cell(row.facts["完成值"], f"{row.name}完成值", row.item.actual.once(to_excel))
+
+
+def _total(standard: Standard, facts: Mapping[str, Fact], table: IndicatorTable) -> Iterator[TemplateCell]:
     column = standard.table.column("score")
-    if table is not None and column is not None and column.key in table.total:
-        label = standard.table.total.label
-        yield from _cell(
-            table.total[column.key], label, to_excel(standard.table.total.score, _Columns(standard, table))
-        )
+    if column is None or column.key not in table.total:
+        return
+    total = standard.table.total
+    total_cell = table.total[column.key]
+
+    def cell_of(field: str) -> str:
+        fact = facts[field]
+        if fact.cell is None or fact.sheet is None:
+            return f"[{field}]"
+        at = absolute(fact.cell)
+        return at if fact.sheet == total_cell.sheet else on_sheet(fact.sheet, at)
+
+    yield from _cell(total_cell, total.label, over_all_rows(standard, total.score, _Columns(standard, table), cell_of))
 
 
 def _cell(found: Fact, label: str, expected: str) -> Iterator[TemplateCell]:

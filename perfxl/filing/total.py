@@ -8,12 +8,12 @@ from dataclasses import replace
 from decimal import Decimal
 
 from perfxl.filing.cell import fact
-from perfxl.filing.columns import TableColumns
+from perfxl.filing.columns import WEIGHTS, TableColumns
 from perfxl.filing.grid import Region
 from perfxl.filing.labels import normal
 from perfxl.filing.model import Fact
 from perfxl.filing.numeral import numeral
-from perfxl.standard.model import Standard, Table
+from perfxl.standard.model import KEPT_COLUMNS, Standard, Table
 
 GRADE = "等级"
 _NEAR = 3
@@ -32,20 +32,35 @@ def read_total(region: Region, table: Table, columns: TableColumns, row: int) ->
     the first number is the weight and the last one the score."""
     found: dict[str, Fact] = {}
     numbers = [column for column, _ in region.grid.row_texts(row) if _leading(region, row, column) is not None]
-    said = said_total(region, table, row)
-    for kind in ("weight1", "score"):
-        key = next((column.key for column in table.columns if column.kind == kind), None)
-        if key is None:
-            continue
-        first, last = columns.spans.get(kind, (0, -1))
-        under = next((column for column in numbers if first <= column <= last), None)
-        if under is None and len(numbers) == 2:
-            under = numbers[0] if kind == "weight1" else numbers[1]
-        if kind == "score" and under is None and said is not None:
-            found[key] = replace(fact(region.grid, row, said[0], key, key, "count"), state="number", value=said[1])
-        elif under is not None or first:
-            found[key] = _number(region, row, under or first, key)
+    weight = _weight_place(columns, numbers)
+    if weight is None and len(numbers) == 2:
+        weight = numbers[0]
+    if weight is not None:
+        found[KEPT_COLUMNS["weight1"]] = _number(region, row, weight, KEPT_COLUMNS["weight1"])
+    score = table.column("score")
+    if score is not None:
+        found |= _score(region, table, columns, row, score.key, numbers)
     return found
+
+
+def _weight_place(columns: TableColumns, numbers: list[int]) -> int | None:
+    """The column of the total's weight: the first of weights that holds a number, else the first there is."""
+    spans = [columns.spans[kind] for kind in WEIGHTS if kind in columns.spans]
+    under = (column for first, last in spans for column in numbers if first <= column <= last)
+    return next(under, None) or (spans[0][0] if spans and len(numbers) != 2 else None)
+
+
+def _score(
+    region: Region, table: Table, columns: TableColumns, row: int, key: str, numbers: list[int]
+) -> dict[str, Fact]:
+    first, last = columns.spans.get("score", (0, -1))
+    under = next((column for column in numbers if first <= column <= last), None)
+    if under is None and len(numbers) == 2:
+        under = numbers[1]
+    said = said_total(region, table, row)
+    if under is None and said is not None:
+        return {key: replace(fact(region.grid, row, said[0], key, key, "count"), state="number", value=said[1])}
+    return {key: _number(region, row, under or first, key)} if under is not None or first else {}
 
 
 def said_total(region: Region, table: Table, row: int) -> tuple[int, Decimal] | None:

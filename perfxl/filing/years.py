@@ -16,14 +16,14 @@ from perfxl.standard.model import Sheet
 
 
 def title_year(region: Region, sheet: Sheet) -> YearHeader | None:
-    """The year in a sheet's title, where the standard's title has one."""
-    if "{年}" not in sheet.title:
-        return None
-    wanted = skeleton(sheet.title)[0]
+    """The year in a sheet's title; where the form's title has none, also one that stands alone: （2020年度）."""
+    wanted, yearless = skeleton(sheet.title)[0].removeprefix("#年"), "{年}" not in sheet.title
     for row in region.rows:
-        for column, text in region.grid.row_texts(row):
+        texts = region.grid.row_texts(row)
+        for column, text in texts:
             form, year = skeleton(text) if len(text) < 80 else ("", None)
-            if year is not None and form.endswith(wanted):
+            alone = yearless and len(texts) == 1 and "年" in text and form.strip("()[]") in ("#年", "#")
+            if year is not None and (form.endswith(wanted) or alone):
                 return YearHeader(region.grid.name, region.grid.ref(row, column), text, year, "year")
     return None
 
