@@ -2,19 +2,19 @@
 
 from __future__ import annotations
 
-from decimal import ROUND_CEILING, ROUND_FLOOR, Decimal
+from decimal import Decimal
 
 from perfxl.assess.case import Case
-from perfxl.assess.figures import CENT, HUNDRED, half_up, percent, plain
+from perfxl.assess.figures import HUNDRED, percent, plain
 from perfxl.assess.kinds.fields import BLANKS, absent, facts_in
 from perfxl.assess.model import RateResult, StepReading
+from perfxl.assess.scope import TableScope
 from perfxl.filing.model import Fact
 from perfxl.standard.evaluate import evaluate
 from perfxl.standard.fill_in import fill_in
+from perfxl.standard.formula import Formula
 from perfxl.standard.interval import Interval
 from perfxl.standard.model import Rate, Steps
-
-ZERO, ONE = Decimal(0), Decimal(1)
 
 
 def rates(case: Case) -> tuple[RateResult, ...]:
@@ -81,23 +81,13 @@ def _reported(fact: Fact | None, value: Decimal | None) -> Decimal | None:
 
 def _readings(steps: Steps, value: Decimal) -> StepReading:
     """Points under the rule with full steps only, with started steps counted, and pro rata (to two decimals)."""
-    count = _beyond(steps, value) / steps.step
-    full, started = count.to_integral_value(ROUND_FLOOR), count.to_integral_value(ROUND_CEILING)
-    points = [max(ZERO, steps.weight - steps.points * number) for number in (full, started, count)]
-    return StepReading(steps.weight, points[0], points[1], half_up(points[2], CENT), _rule(steps), steps.source)
+    scope = TableScope({"分值": Interval.exact(steps.weight), "完成数": Interval.exact(value)}, {}, {})
+    full, started, prorata = (_points(formula, scope) for formula in (steps.full, steps.started, steps.prorata))
+    return StepReading(steps.weight, full, started, prorata, steps.words, steps.source)
 
 
-def _beyond(steps: Steps, value: Decimal) -> Decimal:
-    """How far the rate lies beyond the point of full marks, on the side that counts."""
-    over = value - steps.full_at
-    distance = {"over": over, "under": -over, "both": abs(over)}[steps.side]
-    return max(ZERO, distance)
-
-
-def _rule(steps: Steps) -> str:
-    side = {"over": "高于", "under": "低于", "both": "偏离"}[steps.side]
-    width = plain(steps.step * HUNDRED)
-    return (
-        f"满分{plain(steps.weight)}分；{side}{plain(steps.full_at * HUNDRED)}%的，每{width}个百分点"
-        f"扣{plain(steps.points)}分，扣完为止"
-    )
+def _points(formula: Formula, scope: TableScope) -> Decimal:
+    """Both figures are exact, so the points are."""
+    points = evaluate(formula, scope)
+    assert isinstance(points, Interval) and points.point is not None
+    return points.point

@@ -7,8 +7,8 @@ from itertools import groupby
 
 from perfxl.standard.check_ids import CHECKS, PARTS, SEVERITIES, Part
 from perfxl.standard.formula import Formula
-from perfxl.standard.model import Block, CheckRule, Field, Grade, IndicatorGroup, Kind, Rate, Sheet, Standard, Steps
-from perfxl.standard.wording import percent, plain_header, plain_label, plain_number
+from perfxl.standard.model import Block, CheckRule, Field, Grade, IndicatorGroup, Kind, Rate, Sheet, Standard
+from perfxl.standard.wording import plain_header, plain_label, plain_number
 
 Section = tuple[str, list[str]]
 """A heading and the lines below it."""
@@ -22,11 +22,6 @@ KINDS: dict[Kind, str] = {
     "unit": "金额单位",
 }
 UNVERIFIED = "（未核实）"
-_SIDES = {
-    "over": ("不超过 {} 得满分", "每超过 {}扣"),
-    "under": ("不低于 {} 得满分", "每低 {}扣"),
-    "both": ("{} 得满分", "每高出或低 {}扣"),
-}
 
 
 def describe(standard: Standard) -> list[Section]:
@@ -110,16 +105,7 @@ def _group(group: IndicatorGroup) -> str:
 def _rate(rate: Rate) -> Iterator[str]:
     yield f"{rate.label} {rate.formula.text}（{rate.basis}）" + (f"，填在“{rate.reported}”" if rate.reported else "")
     if rate.steps is not None:
-        yield f"　参考扣分：{_steps(rate.steps)}"
-
-
-def _steps(steps: Steps) -> str:
-    full, off = _SIDES[steps.side]
-    points = f"{plain_number(steps.step * 100)} 个百分点"
-    return (
-        f"满分 {plain_number(steps.weight)} 分，{full.format(percent(steps.full_at))}，"
-        f"{off.format(points)} {plain_number(steps.points)} 分，扣完为止（{steps.source}）"
-    )
+        yield f"　参考扣分：{rate.steps.words}（{rate.steps.source}）"
 
 
 def _checks(standard: Standard, part: Part) -> list[str]:

@@ -46,8 +46,9 @@ def _formula(entry: Entry, points: Points, text: str, na: NaPolicy) -> Formula:
     """The whole formula: the points where the answer is there, what `na` says where it is not applicable, else ""."""
     marked = f'TRIM([@完成值])="{NOT_APPLICABLE}"'
     whole = {
-        "nothing": text,
+        "nothing": f"IF({marked},{_IF_NA[na]},{text})",
         "text": f'IF({marked},{_IF_NA[na]},IF(LEN(TRIM([@完成值]))>0,{text},""))',
         "figure": f'IF(ISNUMBER([@完成数]),{text},IF({marked},{_IF_NA[na]},""))',
+        "completion": f'IF(ISNUMBER([@完成度]),{text},IF({marked},{_IF_NA[na]},""))',
     }[points.asks]
     return entry.parsed(f"={whole}", "kind", table=True)

@@ -260,14 +260,14 @@ class Indicator:
 
 @dataclass(frozen=True, slots=True)
 class Steps:
-    """A deduction by steps: full points at `full_at`, `points` off for each `step` beyond it on `side`, not below 0.
-    All rates are fractions. Whether a started step counts is read both ways."""
+    """A deduction by steps from `weight`: the formulas of its points over [@分值] and [@完成数] (the rate, a fraction)
+    where only full steps count, where a started one counts too, and pro rata. `words` is the rule in words."""
 
     weight: Decimal
-    full_at: Decimal
-    side: Literal["over", "under", "both"]
-    step: Decimal
-    points: Decimal
+    full: Formula
+    started: Formula
+    prorata: Formula
+    words: str
     source: str
 
 

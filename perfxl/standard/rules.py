@@ -7,6 +7,8 @@ from decimal import Decimal
 
 from perfxl.standard.check_ids import CHECKS, CheckId
 from perfxl.standard.document import Entry, fill, places
+from perfxl.standard.kinds.figure import positive
+from perfxl.standard.kinds.step_deduct import FIGURES, READINGS, deduction
 from perfxl.standard.model import CheckRule, Field, Place, Rate, Severity, Steps
 
 SEVERITIES: tuple[Severity, ...] = ("error", "warning", "hint")
@@ -62,15 +64,11 @@ def _reported(entry: Entry, fields: Mapping[str, Field]) -> str | None:
 
 
 def _steps(entry: Entry) -> Steps:
-    entry.only("weight", "full_at", "side", "step", "points", "source")
-    return Steps(
-        weight=entry.positive("weight"),
-        full_at=entry.number("full_at"),
-        side=entry.choice("side", ("over", "under", "both")),
-        step=entry.positive("step"),
-        points=entry.positive("points"),
-        source=entry.text("source"),
-    )
+    entry.only("weight", *FIGURES, "source")
+    weight, rule = positive(entry, "weight"), deduction(entry)
+    full, started, prorata = (entry.parsed(f"={rule.points[reading]}", "points", table=True) for reading in READINGS)
+    words = f"满分{weight.words}分，{rule.words}"
+    return Steps(weight.value, full, started, prorata, words, entry.text("source"))
 
 
 def read_checks(root: Entry, fields: Collection[str]) -> dict[str, CheckRule]:

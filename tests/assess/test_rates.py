@@ -66,7 +66,7 @@ class DescribeStepRules:
     def it_counts_full_steps_started_steps_and_parts_of_steps(self):
         found = steps(filled(公用经费_预算=100, 公用经费_决算="102.5"), "operating-control")
         assert (found.full, found.started, found.prorata) == (6, 5, Decimal("5.50"))
-        assert found.rule == "满分8分；高于100%的，每1个百分点扣1分，扣完为止"
+        assert found.rule == "满分8分，不超过100%得满分，每超过1个百分点扣1分，扣完为止"
 
     def it_does_not_go_below_zero(self):
         found = steps(filled(公用经费_预算=10), "operating-control")

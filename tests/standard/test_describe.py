@@ -44,8 +44,8 @@ class DescribeAStandardInWords:
     def it_says_each_rate_with_formula_basis_and_steps(self):
         words = section(load("hunan-2020"), "比率")
         assert "政府采购执行率 =政府采购_决算/政府采购_预算（实际采购金额÷采购预算）" in words
-        assert "满分 6 分，100% 得满分，每高出或低 5 个百分点扣 2 分，扣完为止" in words
-        assert "满分 5 分，不超过 100% 得满分，每超过 1 个百分点扣 0.5 分，扣完为止" in words
+        assert "满分6分，100%得满分，每偏离5个百分点扣2分，扣完为止" in words
+        assert "满分5分，不超过100%得满分，每超过1个百分点扣0.5分，扣完为止" in words
 
     def it_says_every_check_once(self):
         words = section(load("hunan-2020"), "审核")

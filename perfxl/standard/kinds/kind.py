@@ -8,17 +8,20 @@ from typing import Literal
 
 from perfxl.standard.document import Entry
 
+Asks = Literal["figure", "completion", "text", "nothing"]
+
 
 @dataclass(frozen=True, slots=True)
 class Points:
-    """What the parameters of a rule come to. `most` is the formula of the points (without "=") for a figure that is
+    """What the parameters of a rule come to. `most` is the formula of the points (without "=") for an answer that is
     there; `least` that of the fewest where the rule leaves a span to a person. `words` is the rule in Chinese. `asks`
-    says what must be there before the formula is asked: a figure, any text, or nothing."""
+    says what must be there before the formula is asked: the actual value as a figure, its ratio to the target, any
+    text, or nothing."""
 
     most: str
     words: str
     least: str | None = None
-    asks: Literal["figure", "text", "nothing"] = "figure"
+    asks: Asks = "figure"
 
 
 @dataclass(frozen=True, slots=True)
