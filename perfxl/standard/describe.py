@@ -6,9 +6,10 @@ from collections.abc import Iterator
 from itertools import groupby
 
 from perfxl.standard.check_ids import CHECKS, PARTS, SEVERITIES, Part
+from perfxl.standard.describe_marking import marking, rules
 from perfxl.standard.formula import Formula
-from perfxl.standard.model import Block, CheckRule, Field, Grade, IndicatorGroup, Kind, Rate, Sheet, Standard
-from perfxl.standard.wording import plain_header, plain_label, plain_number
+from perfxl.standard.model import Block, CheckRule, Field, Grade, Kind, Rate, Sheet, Standard
+from perfxl.standard.wording import UNVERIFIED, plain_header, plain_label, plain_number
 
 Section = tuple[str, list[str]]
 """A heading and the lines below it."""
@@ -21,7 +22,6 @@ KINDS: dict[Kind, str] = {
     "long_text": "文字说明",
     "unit": "金额单位",
 }
-UNVERIFIED = "（未核实）"
 
 
 def describe(standard: Standard) -> list[Section]:
@@ -29,7 +29,8 @@ def describe(standard: Standard) -> list[Section]:
     return [
         ("评价标准", _head(standard)),
         *((f"填写：{sheet.name}", _filling(standard, sheet)) for sheet in standard.sheets.values()),
-        ("指标和分值", _marking(standard)),
+        ("指标和分值", list(marking(standard))),
+        ("评分规则", list(rules(standard))),
         ("比率", [line for rate in standard.rates for line in _rate(rate)]),
         *((f"审核：{title}", _checks(standard, part)) for part, title in PARTS.items()),
         *_switched_off(standard),
@@ -82,24 +83,6 @@ def _alike(block: Block, fields: list[Field]) -> str:
 
 def _first(formulas: list[Formula]) -> str:
     return formulas[0].text + (" 等" if len(formulas) > 1 else "")
-
-
-def _marking(standard: Standard) -> list[str]:
-    table = standard.table
-    lines = [
-        f"{indicator.level1}{'' if indicator.weight is None else f' {plain_number(indicator.weight)} 分'}："
-        + "、".join(_group(group) for group in indicator.groups)
-        for indicator in standard.indicators
-    ]
-    lines.append(f"{table.total.label} {plain_number(table.total.weight)} 分，得分 {table.total.score.text}")
-    lines += [f"{name}：{formula.text}" for name, formula in table.derived.items()]
-    if table.rule is not None:
-        lines.append(f"能算出的得分：{table.rule.words}，{table.rule.points.text}")
-    return lines
-
-
-def _group(group: IndicatorGroup) -> str:
-    return group.level2 if group.weight is None else f"{group.level2}（{plain_number(group.weight)}）"
 
 
 def _rate(rate: Rate) -> Iterator[str]:

@@ -4,6 +4,9 @@ from __future__ import annotations
 
 from decimal import Decimal
 
+UNVERIFIED = "（未核实）"
+"""Behind what was not seen in its source."""
+
 
 def plain_label(label: str) -> str:
     """A row's label without its number and introduction: 财政拨款 of "资金来源：（1）财政拨款"."""

@@ -13,6 +13,19 @@ from perfxl.standard.model import Standard
 from perfxl.standard.wording import plain_label
 from tests.standard.small import changed
 
+WITH_A_RULE = (
+    (
+        '{ level2 = "数量", weight = 40 }',
+        '{ level2 = "数量", weight = 40, items = [{ level3 = "控制率", weight = 40, operator = "≤", target = "100%",'
+        ' actual = "=车_决算/车_预算", rule = "控制率" }] }',
+    ),
+    (
+        '[[indicator]]\nlevel1 = "产出"',
+        '[[rule]]\nname = "控制率"\nkind = "step_deduct"\nfull_at = "100%"\nside = "over"\nstep = "1%"\npoints = 1\n'
+        'na = "full"\nsource = "某县指标表"\n\n[[indicator]]\nlevel1 = "产出"',
+    ),
+)
+
 
 def section(standard: Standard, start: str) -> str:
     """The lines of the sections whose heading starts so."""
@@ -40,6 +53,24 @@ class DescribeAStandardInWords:
 
     def it_says_the_weights(self, tmp_path: Path):
         assert "产出 60 分：数量（40）、质量（20）" in section(changed(tmp_path), "指标和分值")
+
+    def it_says_each_item_with_its_weight_its_actual_value_and_its_rule(self, tmp_path: Path):
+        words = section(changed(tmp_path, *WITH_A_RULE), "指标和分值")
+        assert "　数量：控制率（40），指标值 ≤100%，完成值 =车_决算/车_预算，按“控制率”评分" in words.split("\n")
+
+    def it_says_each_rule_in_words_with_its_source_and_whether_that_was_seen(self, tmp_path: Path):
+        assert section(changed(tmp_path, *WITH_A_RULE), "评分规则").split("\n")[0] == (
+            "控制率：不超过100%得满分，每超过1个百分点扣1分，扣完为止（不满一步不扣）；不适用的得满分。"
+            "来源：某县指标表（未核实）"
+        )
+
+    def it_says_the_most_and_the_least_of_a_rule_that_leaves_a_span(self, tmp_path: Path):
+        manual = (
+            *WITH_A_RULE[:1],
+            (WITH_A_RULE[1][0], '[[rule]]\nname = "控制率"\nkind = "manual"\n\n[[indicator]]\nlevel1 = "产出"'),
+        )
+        words = section(changed(tmp_path, *manual), "评分规则")
+        assert "　最多 =IF(" in words and "　最少 =IF(" in words
 
     def it_says_each_rate_with_formula_basis_and_steps(self):
         words = section(load("hunan-2020"), "比率")

@@ -57,7 +57,7 @@ FAULTS = {
     "no points for a step": (STEP, "points = 1\n", "", "缺少“points”", 1),
     "an unknown reading of steps": (STEP, "points = 1\n", 'points = 1\nsteps = "half"\n', "full、started、prorata", 8),
     "a floor below 0": (STEP, "points = 1\n", "points = 1\nfloor = -1\n", "不能小于 0", 8),
-    "a rule that looks at something else": (STEP, "points = 1\n", 'points = 1\nof = "score"\n', "actual、completion", 8),
+    "a rule that looks elsewhere": (STEP, "points = 1\n", 'points = 1\nof = "score"\n', "actual、completion", 8),
     "a gap between bands": (BANDS, 'below = "90%"', 'below = "80%"', "分段有空档：80% 到 90%", 5),
     "a number in neither band": (BANDS, '{ from = "90%"', '{ above = "90%"', "分段有空档：90% 到 90%", 5),
     "bands that overlap": (BANDS, 'below = "90%"', 'to = "90%"', "分段重叠：90%", 5),
@@ -68,7 +68,7 @@ FAULTS = {
     "points that are no number": (BANDS, "points = 3", 'points = "三分"', "不是可用的数字", 6),
     "no bands": ('kind = "bands"\nbands = []\n', "", "", "至少一个", 4),
     "too many bands": (
-        'kind = "bands"\nbands = [' + "".join(f"{{ from = {n}, below = {n + 1}, points = 1 }}," for n in range(41)) + "]",
+        'kind = "bands"\nbands = [' + "".join(f"{{ from = {n}, below = {n + 1}, points = 1 }}," for n in range(41)) + "]",  # noqa: E501
         "", "", "分段超过 40 个", 4,
     ),
     "an unknown direction": ('kind = "proportional"\ndirection = "up"', "", "", "auto、higher、lower、equal", 4),
