@@ -9,7 +9,7 @@ stand for themselves. A blank is 0 in arithmetic.
 from __future__ import annotations
 
 from collections.abc import Iterable, Mapping
-from dataclasses import dataclass, replace
+from dataclasses import dataclass
 from typing import Protocol
 
 from perfxl.filing.model import Fact
@@ -118,7 +118,7 @@ class FieldScope:
     def _figure(self, fact: Fact, decimals: int | None) -> Scalar:
         if fact.field == self._reading.percent and fact.value is not None:
             places = fact.decimals if fact.decimals is not None else 0
-            fact = replace(fact, value=fact.value.scaleb(-2), decimals=places + 2)
+            fact = fact._replace(value=fact.value.scaleb(-2), decimals=places + 2)
         figure = scalar(fact, decimals, self._reading.points)
         return BLANK if isinstance(figure, NotAvailable) else figure
 

@@ -6,7 +6,7 @@ from collections.abc import Collection, Mapping
 from typing import NamedTuple
 
 from perfxl.filing.grid import Grid, Region
-from perfxl.filing.header import Header, Span
+from perfxl.filing.header import Header
 from perfxl.filing.labels import label
 from perfxl.filing.rows import read_rows
 from perfxl.standard.model import Block, Row
@@ -66,15 +66,11 @@ def _values(grid: Grid, row: int, header: Header) -> dict[str, Place]:
     """The cell of each column in a row: the first filled one under its header. Where cells were pasted beside their
     headers and there are just as many as columns, they go in order."""
     spans = sorted(header.spans.items(), key=lambda item: item[1])
-    under = {key: _filled_in(grid, row, span) for key, span in spans}
+    under = {key: grid.first_filled(row, *span) for key, span in spans}
     filled = [column for column, _ in grid.row_texts(row) if column >= header.left]
     if len(filled) == len(spans) and None in under.values():
         return {key: (row, column) for (key, _), column in zip(spans, filled, strict=True)}
     return {key: (row, under[key] or span[0]) for key, span in spans}
-
-
-def _filled_in(grid: Grid, row: int, span: Span) -> int | None:
-    return next((column for column, _ in grid.row_texts(row) if span[0] <= column <= span[1]), None)
 
 
 class Labelled(NamedTuple):

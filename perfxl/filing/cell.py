@@ -25,7 +25,7 @@ def fact(
 ) -> Fact:
     """The fact in a cell. `places` shifts bare amounts into `standard_unit`: −4 where the sheet counts in 元 and the
     standard in 万元; an amount with its own unit (3500元) is shifted by that."""
-    state, value, decimals = _read(grid, row, column, kind, places, standard_unit)
+    state, value, decimals = _read(grid, (row, column), kind, places, standard_unit)
     return Fact(
         name,
         label,
@@ -40,13 +40,14 @@ def fact(
 
 
 def _read(
-    grid: Grid, row: int, column: int, kind: Kind, places: int, standard_unit: str
+    grid: Grid, place: tuple[int, int], kind: Kind, places: int, standard_unit: str
 ) -> tuple[State, Decimal | None, int | None]:
     """State, value and decimals of a cell. Brackets make an amount negative, but no count and no weight: （30）."""
-    broken = _broken(grid, row, column)
-    if broken is not None:
-        return broken, None, None
-    number = numeral(grid.raw(row, column))
+    if place in grid.errors:
+        return "error", None, None
+    if place in grid.uncached:
+        return "uncached", None, None
+    number = numeral(grid.raw(*place))
     if number.state != "number" or number.value is None or number.decimals is None:
         return number.state, None, None
     if kind == "rate":
@@ -58,7 +59,7 @@ def _read(
     if not fits:
         return "text", None, None
     if kind == "count":
-        bracketed = normal(grid.text(row, column)).startswith("(")
+        bracketed = normal(grid.text(*place)).startswith("(")
         return "number", abs(number.value) if bracketed else number.value, None
     return "number", number.value.scaleb(places), number.decimals - places
 
@@ -72,12 +73,6 @@ def formula(grid: Grid, row: int, column: int) -> str | None:
     """The cell's formula with its "=", if it has one."""
     text = grid.formulas.get((row, column))
     return None if text is None else f"={text}"
-
-
-def _broken(grid: Grid, row: int, column: int) -> State | None:
-    if (row, column) in grid.errors:
-        return "error"
-    return "uncached" if (row, column) in grid.uncached else None
 
 
 def _money(number: Numeral, places: int, standard_unit: str) -> tuple[bool, int]:

@@ -2,9 +2,11 @@
 
 from __future__ import annotations
 
+from bisect import bisect_left
 from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass, field
 from functools import cached_property
+from operator import itemgetter
 from typing import NamedTuple
 
 from perfxl.filing.numeral import Raw, written
@@ -104,6 +106,12 @@ class Grid(Keeping):
     def row_texts(self, row: int) -> Sequence[tuple[int, str]]:
         """Column and text of the filled cells of a row, from left to right."""
         return self._rows.get(row, ())
+
+    def first_filled(self, row: int, first: int, last: int) -> int | None:
+        """The first filled column of a row between two, None where there is none."""
+        texts = self.row_texts(row)
+        at = bisect_left(texts, first, key=itemgetter(0))
+        return texts[at][0] if at < len(texts) and texts[at][0] <= last else None
 
     @cached_property
     def _rows(self) -> dict[int, list[tuple[int, str]]]:

@@ -73,12 +73,13 @@ def candidates(
     grids: Sequence[Grid], standard: Standard, key: SheetKey, marked: Mapping[str, int]
 ) -> Iterator[Candidate]:
     """The grids that fit one of the standard's sheets."""
-    words = vocabulary(standard, key)
+    words = standard.once(vocabulary, key)
     for grid in grids:
         if is_own(grid.name):
             continue
         named = _named(grid.name, standard.sheets[key]) + (5 if marked.get(grid.name, 0) > 3 else 0)
-        found = Candidate(grid, len({words[word] for _, word in _words(whole(grid)) if word in words}), named)
+        labels = {words[word] for word in words.keys() & grid.once(_all_words)}
+        found = Candidate(grid, len(labels), named)
         if found.fits:
             yield found
 
@@ -99,6 +100,10 @@ def vocabulary(standard: Standard, key: SheetKey) -> dict[str, str]:
         for level in standard.table.columns:
             words |= {skeleton(text)[0]: f"table/{level.key}" for text in (level.header, *level.aliases)}
     return words
+
+
+def _all_words(grid: Grid) -> set[str]:
+    return {word for _, word in _words(whole(grid))}
 
 
 def _words(region: Region) -> Iterator[tuple[int, str]]:

@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Mapping
 from dataclasses import dataclass, field
 from decimal import Decimal
-from typing import Literal
+from typing import Literal, NamedTuple
 
 from perfxl.standard.model import UNIT_NAMES, Item, SheetKey
 
@@ -14,8 +14,7 @@ State = Literal["number", "text", "blank", "na", "placeholder", "error", "uncach
 · uncached (a formula never calculated) · missing (the field was not found in the workbook)."""
 
 
-@dataclass(frozen=True, slots=True)
-class Fact:
+class Fact(NamedTuple):
     """A field's value as filled. `value` is in the standard's unit (a rate is a fraction); `decimals` are those it was
     written with, after scaling; None says it is exact. `text` is what stands in the cell. `cell` is A1, of a merged
     range its top-left one; None where the field was not found. A missing fact still has the cell where it should

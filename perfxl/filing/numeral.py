@@ -51,9 +51,16 @@ def numeral(raw: Raw | None) -> Numeral:
         return BLANK
     if isinstance(raw, str):
         return parse(raw)
-    if isinstance(raw, bool) or not isinstance(raw, int | float | Decimal):
+    if isinstance(raw, float):
+        return _stored(raw)
+    if isinstance(raw, bool) or not isinstance(raw, int | Decimal):
         return TEXT
-    value = from_float(raw) if isinstance(raw, float) else Decimal(raw)
+    return Numeral("number", Decimal(raw), decimals_of(Decimal(raw)))
+
+
+@lru_cache(maxsize=4096)
+def _stored(number: float) -> Numeral:
+    value = from_float(number)
     return TEXT if value is None else Numeral("number", value, decimals_of(value))
 
 
@@ -128,7 +135,8 @@ def plain_value(value: Decimal) -> Decimal:
 
 def decimals_of(value: Decimal) -> int:
     """How many decimals the value is written with."""
-    return max(0, -_exponent(value))
+    exponent = _exponent(value)
+    return -exponent if exponent < 0 else 0
 
 
 def _exponent(value: Decimal) -> int:

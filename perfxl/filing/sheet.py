@@ -4,7 +4,6 @@ from __future__ import annotations
 
 import re
 from collections.abc import Mapping
-from dataclasses import replace
 
 from perfxl.filing import unit as money
 from perfxl.filing.block import Labelled, Place, Places, find_labelled, grid_places
@@ -111,12 +110,12 @@ class _SheetReader:
         read = fact(self.grid, *place, name, its.label, its.kind)
         if found is not None and found.inside is not None and place == found.place:
             text = _AFTER_NAME.sub("", found.inside.strip()).strip() if its.kind == "text" else found.inside.strip()
-            read = replace(read, text=text, state="text" if text else "blank")
+            read = read._replace(text=text, state="text" if text else "blank")
         elif place == (found.at if found else None):
-            read = replace(read, text="", state="blank")
+            read = read._replace(text="", state="blank")
         elif found is not None and its.kind == "text" and money.unit_of(read.text) is not None:
             right = found.at[0], self.grid.area(*found.at).right + 1
-            read = replace(read, text="", state="blank", cell=self.grid.ref(*right))
+            read = read._replace(text="", state="blank", cell=self.grid.ref(*right))
         self.reading.facts[name] = read
 
     def _is_unit(self, found: Labelled) -> bool:

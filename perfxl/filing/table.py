@@ -108,32 +108,34 @@ class _Reader:
         }
         self.groups = Groups()
         self.unclosed: list[NameFault] = []
-        self.places: dict[tuple[int, Level], Place | None] = {}
 
     def read(self, numbers: Iterable[int]) -> tuple[IndicatorRow, ...]:
         drafts = [self._row(row) for row in numbers]
-        return tuple(self._finished(row) for row in drafts)
+        first = [_Once.of(group, self._level1_weight(group)) for group in self.groups.level1]
+        second = [_Once.of(group, group.weight) for group in self.groups.level2]
+        return tuple(self._finished(row, first[row.group1], second[row.group2]) for row in drafts)
 
     def _row(self, row: int) -> IndicatorRow:
         facts = {key: self._fact(row, kind) for kind, key in self.keys.items()}
-        written = {kind: weighted(self._text(row, kind)) for _, kind in _NAMES}
+        texts = {kind: facts[key].text for kind, key in self.keys.items()}
+        written = {kind: weighted(texts.get(kind, "")) for _, kind in _NAMES}
         weight1, weight2, facts[LEVEL3_WEIGHT] = (
             self._weight(row, level, written[level], kind) for (_, level), kind in zip(_NAMES, WEIGHTS, strict=True)
         )
         self._brackets(row, written)
         name1, name2, name3 = (written[kind].name for _, kind in _NAMES)
-        blank = not any(self._text(row, kind) for kind in _OWN)
+        blank = not any(texts.get(kind) for kind in _OWN)
         covered1, covered2 = self._is_covered(row, "level1"), self._is_covered(row, "level2")
         names = Names(row, blank, name1, weight1, covered1, name2, weight2, covered2, name3)
         group1, group2 = self.groups.place(names)
         return IndicatorRow(row, group1.number, group2.number, group1.name, group2.name, name3, facts, None, blank)
 
-    def _finished(self, row: IndicatorRow) -> IndicatorRow:
+    def _finished(self, row: IndicatorRow, weight1: _Once, weight2: _Once) -> IndicatorRow:
         """The row with the names and weights of its groups, which stand once: at the group's first row with content."""
         facts = dict(row.facts)
         group1, group2 = self.groups.level1[row.group1], self.groups.level2[row.group2]
-        facts[LEVEL1_WEIGHT] = _once(row, group1, self._level1_weight(group1))
-        facts[LEVEL2_WEIGHT] = _once(row, group2, group2.weight)
+        facts[LEVEL1_WEIGHT] = weight1.at(row.row)
+        facts[LEVEL2_WEIGHT] = weight2.at(row.row)
         if "level1" in self.keys and row.row == group1.head != group1.first:
             facts[self._key("level1")] = self._fact(group1.first, "level1")
         return replace(row, facts=facts, weight=_binding(row, facts, group2))
@@ -161,7 +163,7 @@ class _Reader:
         read = fact(self.grid, *place, key, key, "count")
         share = numeral(self.grid.raw(*place))
         if read.state == "text" and share.unit == "%" and share.value is not None:
-            return replace(read, state="number", value=share.value * 100)
+            return read._replace(state="number", value=share.value * 100)
         return read
 
     # ---- faults in the names
@@ -201,15 +203,12 @@ class _Reader:
 
     def _in(self, row: int, span: Span) -> Place:
         """The first filled cell of a row within a column of the form, else its first cell."""
-        filled = (column for column, _ in self.grid.row_texts(row) if span[0] <= column <= span[1])
-        return row, next(filled, span[0])
+        return row, self.grid.first_filled(row, *span) or span[0]
 
     def _place(self, row: int, kind: Level) -> Place | None:
         """The cell of a row in the column of a kind, None where the table has no such column."""
-        if (row, kind) not in self.places:
-            span = self.columns.spans.get(kind)
-            self.places[row, kind] = self._in(row, span) if span else None
-        return self.places[row, kind]
+        span = self.columns.spans.get(kind)
+        return self._in(row, span) if span else None
 
     def _text(self, row: int, kind: Level) -> str:
         place = self._place(row, kind)
@@ -226,8 +225,21 @@ class _Reader:
         return fact(self.grid, *place, key, key, _KINDS.get(kind, "text"))
 
 
-def _once(row: IndicatorRow, group: Group, weight: Fact) -> Fact:
-    return weight if row.row == group.head else replace(weight, state="blank", value=None, text="", formula=None)
+class _Once(NamedTuple):
+    """The weight of a group, which stands at one of its rows and is blank in the others."""
+
+    row: int
+    weight: Fact
+    elsewhere: Fact
+
+    @classmethod
+    def of(cls, group: Group, weight: Fact) -> _Once:
+        """That of a group, at its first row with content."""
+        return cls(group.head, weight, weight._replace(state="blank", value=None, text="", formula=None))
+
+    def at(self, row: int) -> Fact:
+        """What stands in a row of the group."""
+        return self.weight if row == self.row else self.elsewhere
 
 
 def _binding(row: IndicatorRow, facts: Mapping[str, Fact], group2: Group) -> Fact | None:

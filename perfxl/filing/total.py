@@ -4,7 +4,6 @@ from __future__ import annotations
 
 import re
 import unicodedata
-from dataclasses import replace
 from decimal import Decimal
 
 from perfxl.filing.cell import fact
@@ -59,7 +58,7 @@ def _score(
         under = numbers[1]
     said = said_total(region, table, row)
     if under is None and said is not None:
-        return {key: replace(fact(region.grid, row, said[0], key, key, "count"), state="number", value=said[1])}
+        return {key: fact(region.grid, row, said[0], key, key, "count")._replace(state="number", value=said[1])}
     return {key: _number(region, row, under or first, key)} if under is not None or first else {}
 
 
@@ -88,7 +87,7 @@ def _number(region: Region, row: int, column: int, key: str) -> Fact:
     found = fact(region.grid, row, column, key, key, "count")
     leading = _leading(region, row, column)
     if found.state == "text" and leading:
-        return replace(found, state="number", value=numeral(leading).value)
+        return found._replace(state="number", value=numeral(leading).value)
     return found
 
 

