@@ -61,9 +61,7 @@ class Case(Keeping):
 
     def facts_of(self, name: str) -> tuple[Fact, ...]:
         """The facts behind a name in a formula: one of a field, those of every row of a range."""
-        if name in self.standard.fields:
-            return (self.fact(name),)
-        return tuple(self._range(name))
+        return self.once(_facts_of, name)
 
     def free_rows(self) -> Iterator[tuple[str, int, Detail]]:
         """Every free row: the name of its rows (项目支出明细, 资金来源), its number from 1, and the row."""
@@ -145,12 +143,17 @@ class Case(Keeping):
                 return block.columns
         return ()
 
-    def _range(self, name: str) -> Iterator[Fact]:
-        block_id, rows, column_key = self.standard.ranges[name]
-        block = self.standard.block(block_id)
-        column = next(column for column in block.columns if column.key == column_key)
-        for row in block.rows:
-            if row.group == rows:
-                yield self.fact(block.field_name(row, column))
-        for details in (self.filing.details.get(rows, ()), self.filing.extra.get(rows, ())):
-            yield from (detail.facts[column_key] for detail in details if column_key in detail.facts)
+
+def _facts_of(case: Case, name: str) -> tuple[Fact, ...]:
+    return (case.fact(name),) if name in case.standard.fields else tuple(_range(case, name))
+
+
+def _range(case: Case, name: str) -> Iterator[Fact]:
+    block_id, rows, column_key = case.standard.ranges[name]
+    block = case.standard.block(block_id)
+    column = next(column for column in block.columns if column.key == column_key)
+    for row in block.rows:
+        if row.group == rows:
+            yield case.fact(block.field_name(row, column))
+    for details in (case.filing.details.get(rows, ()), case.filing.extra.get(rows, ())):
+        yield from (detail.facts[column_key] for detail in details if column_key in detail.facts)

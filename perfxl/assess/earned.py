@@ -26,6 +26,14 @@ class Points:
 
 def earned(case: Case, row: IndicatorRow) -> Points | None:
     """The points of the standard's proportional rule; None where it does not apply to this row."""
+    return case.once(_of_rows)[id(row)]
+
+
+def _of_rows(case: Case) -> dict[int, Points | None]:
+    return {id(row): _earned(case, row) for row in case.indicators.rows}
+
+
+def _earned(case: Case, row: IndicatorRow) -> Points | None:
     rule = case.standard.table.rule
     measured = case.measure(row)
     weight, possible = number(row.facts.get(LEVEL3_WEIGHT)), measured.completion

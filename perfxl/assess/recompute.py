@@ -6,6 +6,7 @@ The formulas of the template are known already parsed; only others need the pars
 from __future__ import annotations
 
 from decimal import Decimal
+from functools import lru_cache
 
 from perfxl.assess.case import Case
 from perfxl.assess.figures import plain
@@ -118,6 +119,7 @@ class WorkbookScope:
         return _NO_SHEET if grid is None or fact.cell is None else _scalar(grid.get(fact.cell))
 
 
+@lru_cache(maxsize=512)
 def plain_formula(formula: str) -> str:
     """A formula's text for comparison: spaces, $ signs, quotes round sheet names and small letters make no difference;
     what stands in double quotes is left as it is."""
@@ -133,8 +135,10 @@ def _of_template(case: Case, cell: FormulaCell) -> Formula | None:
     formula = case.formulas_by_cell.get((cell.sheet, cell.cell))
     if formula is None:
         return _echo(case, written)
-    forms = (to_excel(formula), to_excel(formula, lambda column: _span(case, column), lambda name: _cell(case, name)))
-    return formula if any(plain_formula(form) == written for form in forms) else None
+    if plain_formula(formula.once(to_excel)) == written:
+        return formula
+    over_cells = to_excel(formula, lambda column: _span(case, column), lambda name: _cell(case, name))
+    return formula if plain_formula(over_cells) == written else None
 
 
 def _echo(case: Case, written: str) -> Formula | None:

@@ -4,9 +4,10 @@ from __future__ import annotations
 
 import re
 import unicodedata
-from collections.abc import Callable
+from collections.abc import Callable, Iterable
 from dataclasses import dataclass
 from decimal import Decimal
+from functools import lru_cache
 from typing import Literal
 
 from perfxl.filing.numeral import parse
@@ -14,18 +15,26 @@ from perfxl.filing.numeral import parse
 QuantityKind = Literal["number", "percent", "date", "tier", "done", "qualitative", "blank"]
 Operator = Literal["", "≥", "≤", ">", "<", "=", "≈", "~"]
 
-_BEFORE: tuple[tuple[str, Operator], ...] = (
-    ("≥", "≥"), ("≧", "≥"), (">=", "≥"), ("=>", "≥"), ("大于等于", "≥"), ("大于或等于", "≥"), ("不低于", "≥"),
-    ("不少于", "≥"), ("不小于", "≥"), ("至少", "≥"), ("达到", "≥"), ("达", "≥"), ("≤", "≤"), ("≦", "≤"), ("<=", "≤"),
-    ("=<", "≤"), ("小于等于", "≤"), ("小于或等于", "≤"), ("不超过", "≤"), ("不高于", "≤"), ("不大于", "≤"),
-    ("不多于", "≤"), ("不超", "≤"), ("控制在", "≤"), ("至多", "≤"), (">", ">"), ("大于", ">"), ("超过", ">"),
-    ("高于", ">"), ("多于", ">"), ("<", "<"), ("小于", "<"), ("低于", "<"), ("少于", "<"), ("=", "="), ("等于", "="),
-    ("约", "≈"), ("大约", "≈"), ("近", "≈"), ("将近", "≈"),
-)  # fmt: skip
-_AFTER: tuple[tuple[str, Operator], ...] = (
-    ("及以上", "≥"), ("(含)以上", "≥"), ("以上", "≥"), ("及以下", "≤"), ("(含)以下", "≤"), ("以下", "≤"), ("以内", "≤"),
-    ("之内", "≤"), ("之前", "≤"), ("以前", "≤"), ("前完成", "≤"), ("前", "≤"), ("左右", "≈"), ("余", "≈"), ("多", "≈"),
-)  # fmt: skip
+_BEFORE: dict[str, Operator] = {
+    "≥": "≥", "≧": "≥", ">=": "≥", "=>": "≥", "大于等于": "≥", "大于或等于": "≥", "不低于": "≥",
+    "不少于": "≥", "不小于": "≥", "至少": "≥", "达到": "≥", "达": "≥", "≤": "≤", "≦": "≤", "<=": "≤",
+    "=<": "≤", "小于等于": "≤", "小于或等于": "≤", "不超过": "≤", "不高于": "≤", "不大于": "≤",
+    "不多于": "≤", "不超": "≤", "控制在": "≤", "至多": "≤", ">": ">", "大于": ">", "超过": ">",
+    "高于": ">", "多于": ">", "<": "<", "小于": "<", "低于": "<", "少于": "<", "=": "=", "等于": "=",
+    "约": "≈", "大约": "≈", "近": "≈", "将近": "≈",
+}  # fmt: skip
+_AFTER: dict[str, Operator] = {
+    "及以上": "≥", "(含)以上": "≥", "以上": "≥", "及以下": "≤", "(含)以下": "≤", "以下": "≤", "以内": "≤",
+    "之内": "≤", "之前": "≤", "以前": "≤", "前完成": "≤", "前": "≤", "左右": "≈", "余": "≈", "多": "≈",
+}  # fmt: skip
+
+
+def _any_of(words: Iterable[str]) -> str:
+    """A pattern for the words, of which the longest wins."""
+    return "|".join(re.escape(word) for word in sorted(words, key=len, reverse=True))
+
+
+_FIRST, _LAST = re.compile(_any_of(_BEFORE)), re.compile(rf"(?:{_any_of(_AFTER)})\Z")
 _DATE = (
     r"(?:(?P<year>(?:19|20)[0-9]{2}|今|本|当)年(?:度)?内?)?(?:(?P<month>0?[1-9]|1[0-2])月(?:份)?)?"
     r"(?:(?P<day>[12][0-9]|3[01]|0?[1-9])[日号]|(?P<part>底|末|中旬|上旬|下旬|初))?"
@@ -94,6 +103,7 @@ class Quantity:
         return True if actual.kind == "done" and self.kind != "blank" else None
 
 
+@lru_cache(maxsize=4096)
 def quantity(text: str) -> Quantity:
     """The statement in a text. Never raises; what is no number, date or set phrase is qualitative."""
     plain = "".join(unicodedata.normalize("NFKC", text).split()).replace("−", "-").rstrip("。.;,、:")
@@ -174,16 +184,16 @@ def _exact(plain: str) -> str:
 
 def _split(plain: str) -> tuple[str, Operator]:
     """A statement without its operator, which may stand before or behind; the longest word wins."""
-    before = max((pair for pair in _BEFORE if plain.startswith(pair[0])), key=lambda pair: len(pair[0]), default=None)
+    before = _FIRST.match(plain)
     if before is not None:
-        rest, _ = _without_end(plain[len(before[0]) :])
-        return rest, before[1]
+        rest, _ = _without_end(plain[before.end() :])
+        return rest, _BEFORE[before[0]]
     return _without_end(plain)
 
 
 def _without_end(plain: str) -> tuple[str, Operator]:
-    after = max((pair for pair in _AFTER if plain.endswith(pair[0])), key=lambda pair: len(pair[0]), default=None)
-    return (plain.removesuffix(after[0]), after[1]) if after is not None else (plain, "")
+    after = _LAST.search(plain)
+    return (plain[: after.start()], _AFTER[after[0]]) if after is not None else (plain, "")
 
 
 _READERS: tuple[tuple[frozenset[str], Callable[[str, str], Quantity | None]], ...] = (

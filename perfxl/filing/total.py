@@ -98,8 +98,10 @@ def read_grade(region: Region, standard: Standard, row: int | None) -> Fact | No
     for number in region.rows:
         near = row is not None and row <= number <= row + _NEAR
         for column, text in region.grid.row_texts(number):
+            if not near and _MARK not in normal(text):
+                continue
             plain = "".join(_plain(text).split())
-            if (near or _MARK in plain) and len(plain) < _LONGEST:
+            if len(plain) < _LONGEST:
                 found = _stated(plain, bands, near)
                 if found is not None:
                     return _grade(region, number, column, found)

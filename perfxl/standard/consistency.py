@@ -8,7 +8,7 @@ found possible that is not; it is never found impossible where it is possible.
 from __future__ import annotations
 
 from collections.abc import Callable
-from dataclasses import dataclass
+from typing import NamedTuple
 
 from perfxl.standard.evaluate import Compute, Evaluation, Scope, compiled
 from perfxl.standard.formula import COMPARISONS, Binary, BinaryOperator, Call, Formula, Node
@@ -25,8 +25,7 @@ from perfxl.standard.values import (
 )
 
 
-@dataclass(frozen=True, slots=True)
-class Truth:
+class Truth(NamedTuple):
     """Whether some true figures behind the written ones satisfy the rule, and whether all do.
 
     With a `reason` (in Chinese) neither is known; it then counts as possible and not as certain.

@@ -7,9 +7,10 @@ are compared at 34 digits, so that 1/3*3 is 1. Each operand counts as a number o
 
 from __future__ import annotations
 
-from collections.abc import Iterable
+from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 from decimal import MAX_EMAX, MIN_EMIN, ROUND_CEILING, ROUND_FLOOR, ROUND_HALF_EVEN, Context, Decimal
+from functools import reduce
 from typing import Literal, NamedTuple
 
 DIGITS = 50
@@ -103,7 +104,7 @@ class Interval:
         """Every sum of a number of this interval and one of the other."""
         a, b = self.point, other.point
         if a is not None and b is not None:
-            return Interval.exact(_sum(a, b, _NEAREST))
+            return Interval.exact(_nearest_sum(a, b))
         lo = None if self.lo is None or other.lo is None else _sum(self.lo, other.lo, _DOWN)
         hi = None if self.hi is None or other.hi is None else _sum(self.hi, other.hi, _UP)
         if lo is not None and hi is not None and lo >= hi:
@@ -170,6 +171,14 @@ def _is_even(number: Decimal) -> bool:
     return number.adjusted() > 30 or int(number) % 2 == 0
 
 
+def sum_of(numbers: Sequence[Interval]) -> Interval:
+    """Every sum of one number of each of these, of which there is at least one."""
+    points = [number.point for number in numbers]
+    if None in points:
+        return reduce(Interval.__add__, numbers)
+    return Interval.exact(reduce(_nearest_sum, points))  # type: ignore[arg-type]
+
+
 def smaller(a: Interval, b: Interval) -> Interval:
     """Every number that is the smaller of one of `a` and one of `b`."""
     return -larger(-a, -b)
@@ -230,6 +239,10 @@ def _sum(a: Decimal, b: Decimal, context: Context) -> Decimal:
     if total and a and b and total.adjusted() < max(a.adjusted(), b.adjusted()) - COMPARED_DIGITS:
         return _ZERO
     return total
+
+
+def _nearest_sum(a: Decimal, b: Decimal) -> Decimal:
+    return _sum(a, b, _NEAREST)
 
 
 def _product(x: _End, y: _End, context: Context) -> _End:

@@ -110,7 +110,7 @@ def text(value: str) -> Scalar:
 
 def as_number(value: Scalar) -> Interval | Unusable:
     """The number an operator takes a value for: TRUE is 1, a blank 0, "85%" 0.85, and other text #VALUE!."""
-    if isinstance(value, Interval | ErrorValue | Undecidable):
+    if isinstance(value, (Interval, ErrorValue, Undecidable)):
         return value
     if isinstance(value, bool):
         return Interval.exact(int(value))

@@ -3,10 +3,10 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Iterable
-from functools import reduce
+from functools import partial, reduce
 
 from perfxl.standard.functions.argument import Argument, numbers_in
-from perfxl.standard.interval import ZERO, Interval, larger, smaller
+from perfxl.standard.interval import ZERO, Interval, larger, smaller, sum_of
 from perfxl.standard.values import (
     BLANK,
     WRONG_VALUE,
@@ -22,17 +22,17 @@ from perfxl.standard.values import (
 
 def total(*arguments: Argument) -> Scalar:
     """SUM."""
-    return _joined(Interval.__add__, arguments)
+    return _joined(sum_of, arguments)
 
 
 def least(*arguments: Argument) -> Scalar:
     """MIN; 0 where there is no number."""
-    return _joined(smaller, arguments)
+    return _joined(partial(reduce, smaller), arguments)
 
 
 def greatest(*arguments: Argument) -> Scalar:
     """MAX; 0 where there is no number."""
-    return _joined(larger, arguments)
+    return _joined(partial(reduce, larger), arguments)
 
 
 def total_of_products(*arguments: Argument) -> Scalar:
@@ -61,11 +61,11 @@ def count_of_filled(*arguments: Argument) -> Scalar:
     return _counted(_filled(argument, cell) for argument, cell in cells)
 
 
-def _joined(join: Callable[[Interval, Interval], Interval], arguments: tuple[Argument, ...]) -> Scalar:
+def _joined(join: Callable[[list[Interval]], Interval], arguments: tuple[Argument, ...]) -> Scalar:
     numbers = numbers_in(arguments)
     if not isinstance(numbers, list):
         return numbers
-    return within_range(reduce(join, numbers)) if numbers else ZERO
+    return within_range(join(numbers)) if numbers else ZERO
 
 
 def _as_array(argument: Argument) -> Array:

@@ -3,14 +3,13 @@
 from __future__ import annotations
 
 from collections.abc import Iterator
-from dataclasses import dataclass
+from typing import NamedTuple
 
 from perfxl.standard.interval import Interval
 from perfxl.standard.values import Array, ErrorValue, Scalar, Undecidable, Unusable, Value, as_number
 
 
-@dataclass(frozen=True, slots=True)
-class Argument:
+class Argument(NamedTuple):
     """In cells a function skips the texts and truth values that it counts when they are written into the formula."""
 
     value: Value
@@ -33,8 +32,9 @@ def numbers_in(arguments: tuple[Argument, ...]) -> list[Interval] | Unusable:
     """The numbers among the arguments, or the first thing that prevents counting them."""
     numbers = []
     for argument in arguments:
+        in_cells = argument.in_cells
         for scalar in argument.scalars():
-            if argument.in_cells and not isinstance(scalar, Interval | ErrorValue | Undecidable):
+            if in_cells and not isinstance(scalar, (Interval, ErrorValue, Undecidable)):
                 continue
             number = as_number(scalar)
             if not isinstance(number, Interval):
