@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections import Counter
-from collections.abc import Iterator
+from collections.abc import Iterator, Mapping
 from typing import Any, NamedTuple
 
 from perfxl.assess.case import Case
@@ -28,13 +28,11 @@ INTERNAL = "程序出错，这一处没有核对"
 def assess(filing: Filing, standard: Standard) -> Assessment:
     """The result of scoring one filing. Every check at every place ends in exactly one outcome."""
     case = Case(filing, standard)
-    three = totals(case.indicators)
-    counted, listed = Counter[Outcome](), list[Finding]()
-    for told in tell(case):
-        outcome = told.outcome
-        counted[outcome] += 1
-        if outcome not in SILENT:
-            listed.append(with_grade_effect(told.finding(case), standard, three))
+    groups = tuple(group_results(case.indicators))
+    three = totals(case.indicators, groups)
+    told = [(each, each.outcome) for each in tell(case)]
+    counted = Counter(outcome for _, outcome in told)
+    listed = [with_grade_effect(each.finding(case), standard, three) for each, outcome in told if outcome not in SILENT]
     return Assessment(
         file=filing.file,
         standard=standard.id,
@@ -44,7 +42,7 @@ def assess(filing: Filing, standard: Standard) -> Assessment:
         facts=tuple(filing.facts.values()),
         rates=rates(case),
         indicators=tuple(_indicators(case)),
-        groups=tuple(group_results(case.indicators)),
+        groups=groups,
         totals=three,
         grade=grades(standard, filing.grade, three),
         findings=by_materiality(listed),
@@ -54,18 +52,25 @@ def assess(filing: Filing, standard: Standard) -> Assessment:
 
 
 class Told(NamedTuple):
-    """What one check says of one place. `reason` is the 处理意见 that waives it, if there is one."""
+    """What one check says of one place, the `nth` of its places with that key. `reasons` are the 处理意见 of the
+    filing."""
 
     check: Check[Any]
     spot: Spot[Any]
     verdict: Verdict
-    key: str
-    reason: str | None
+    nth: int
+    reasons: Mapping[str, str]
+
+    @property
+    def key(self) -> str:
+        """What names the finding from one scoring to the next."""
+        again = f"#{self.nth}" if self.nth > 1 else ""
+        return f"{self.check.id}:{self.spot.key}{again}"
 
     @property
     def outcome(self) -> Outcome:
         """The verdict's, but for a fail that was waived."""
-        waived = self.verdict.outcome == "fail" and self.reason is not None
+        waived = self.verdict.outcome == "fail" and self.key in self.reasons
         return "waived" if waived else self.verdict.outcome
 
     def finding(self, case: Case) -> Finding:
@@ -87,7 +92,7 @@ class Told(NamedTuple):
             percent=verdict.percent,
             related=verdict.related,
             score_effect=verdict.score_effect,
-            reason=self.reason if self.outcome == "waived" else None,
+            reason=self.reasons[self.key] if self.outcome == "waived" else None,
             key=self.key,
         )
 
@@ -100,9 +105,8 @@ def tell(case: Case) -> Iterator[Told]:
             continue
         seen: dict[str, int] = {}
         for spot, verdict in _verdicts(case, check):
-            at = seen[spot.key] = seen.get(spot.key, 0) + 1
-            key = f"{check.id}:{spot.key}" if at == 1 else f"{check.id}:{spot.key}#{at}"
-            yield Told(check, spot, verdict, key, reasons.get(key))
+            nth = seen[spot.key] = seen.get(spot.key, 0) + 1
+            yield Told(check, spot, verdict, nth, reasons)
 
 
 def _verdicts(case: Case, check: Check[Any]) -> Iterator[tuple[Spot[Any], Verdict]]:

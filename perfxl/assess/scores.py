@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator
 from decimal import Decimal
 
 from perfxl.assess.model import Grades, GroupResult, IndicatorResult, Three
@@ -13,13 +13,13 @@ from perfxl.standard.model import Standard
 ZERO = Decimal(0)
 
 
-def totals(indicators: Indicators) -> Three:
+def totals(indicators: Indicators, groups: Iterable[GroupResult]) -> Three:
     """The total as declared in the 总分 row, as summed from the rows, and as capped by the weights of the rows, then of
-    the level-2 and level-1 indicators. Rows without a score count nothing; None where no row has one."""
+    the level-2 and level-1 indicators (`groups`). Rows without a score count nothing; None where no row has one."""
     scores = [score for row in indicators.rows if (score := indicators.score(row)) is not None]
     if not scores:
         return Three(number(indicators.declared), None, None)
-    capped = sum((capped_level1(indicators, group) for group in indicators.level1), ZERO)
+    capped = sum((group.capped for group in groups if group.level == 1), ZERO)
     return Three(number(indicators.declared), sum(scores, ZERO), capped)
 
 
@@ -35,30 +35,26 @@ def grades(standard: Standard, stated: Fact | None, three: Three) -> Grades:
 
 
 def group_results(indicators: Indicators) -> Iterator[GroupResult]:
-    """Each level-1 indicator, followed by its level-2 ones."""
+    """Each level-1 indicator, the points of its level-2 ones together capped by its weight, followed by those."""
     for group in indicators.level1:
-        capped = capped_level1(indicators, group)
-        yield GroupResult(1, group.title, number(group.weight), filled(indicators, group.rows), capped)
-        for inner in indicators.subgroups(group):
-            points = filled(indicators, inner.rows)
-            yield GroupResult(2, inner.title, number(inner.weight), points, capped_level2(indicators, inner))
+        inner = [_level2(indicators, each) for each in indicators.subgroups(group)]
+        weight = number(group.weight)
+        capped = _capped(sum((each.capped for each in inner), ZERO), weight)
+        yield GroupResult(1, group.title, weight, filled(indicators, group.rows), capped)
+        yield from inner
+
+
+def _level2(indicators: Indicators, group: Group) -> GroupResult:
+    """A level-2 indicator, each row and then the whole capped by its weight."""
+    units = (unit for unit in indicators.units if unit.group is group)
+    weight = number(group.weight)
+    capped = _capped(sum((_capped_unit(indicators, unit) for unit in units), ZERO), weight)
+    return GroupResult(2, group.title, weight, filled(indicators, group.rows), capped)
 
 
 def filled(indicators: Indicators, rows: tuple[IndicatorRow, ...]) -> Decimal:
     """The points filled in these rows; a row without a score counts nothing."""
     return sum((indicators.score(row) or ZERO for row in rows), ZERO)
-
-
-def capped_level1(indicators: Indicators, group: Group) -> Decimal:
-    """The points of a level-1 indicator, each level-2 one and then the whole capped by its weight."""
-    points = sum((capped_level2(indicators, inner) for inner in indicators.subgroups(group)), ZERO)
-    return _capped(points, number(group.weight))
-
-
-def capped_level2(indicators: Indicators, group: Group) -> Decimal:
-    """The points of a level-2 indicator, each row and then the whole capped by its weight."""
-    units = (unit for unit in indicators.units if unit.group is group)
-    return _capped(sum((_capped_unit(indicators, unit) for unit in units), ZERO), number(group.weight))
 
 
 def indicator_result(indicators: Indicators, row: IndicatorRow, points: Decimal | None) -> IndicatorResult:

@@ -6,7 +6,6 @@ from bisect import bisect_left
 from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass, field
 from functools import cached_property
-from operator import itemgetter
 from typing import NamedTuple
 
 from perfxl.filing.numeral import Raw, written
@@ -109,9 +108,9 @@ class Grid(Keeping):
 
     def first_filled(self, row: int, first: int, last: int) -> int | None:
         """The first filled column of a row between two, None where there is none."""
-        texts = self.row_texts(row)
-        at = bisect_left(texts, first, key=itemgetter(0))
-        return texts[at][0] if at < len(texts) and texts[at][0] <= last else None
+        columns = self._columns.get(row, ())
+        at = bisect_left(columns, first)
+        return columns[at] if at < len(columns) and columns[at] <= last else None
 
     @cached_property
     def _rows(self) -> dict[int, list[tuple[int, str]]]:
@@ -122,6 +121,10 @@ class Grid(Keeping):
             if text.strip() or place in uncached:
                 found.setdefault(place[0], []).append((place[1], text))
         return found
+
+    @cached_property
+    def _columns(self) -> dict[int, list[int]]:
+        return {row: [column for column, _ in texts] for row, texts in self._rows.items()}
 
     @property
     def filled_rows(self) -> Iterable[int]:

@@ -191,8 +191,8 @@ class _Reader:
 
     def _brackets(self, row: int, written: Mapping[Level, Weighted]) -> None:
         for level, kind in _NAMES:
-            place = self._place(row, kind)
-            if written[kind].unclosed and place is not None:
+            place = self._place(row, kind) if written[kind].unclosed else None
+            if place is not None:
                 text = self._text(row, kind)
                 self.unclosed.append(NameFault("bracket", level, self.grid.name, self.grid.ref(*place), text))
 
