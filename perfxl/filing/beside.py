@@ -49,10 +49,10 @@ def _facts(standard: Standard, beside: Beside, facts: Mapping[str, Fact]) -> Ite
     said: dict[Level, str] = {"level1": beside.level1, "level2": beside.level2, "target": beside.target}
     for kind in WEIGHTS:
         key = KEPT_COLUMNS[kind]
-        yield key, replace(facts[beside.weight], field=key, label=key)
+        yield key, facts[beside.weight]._replace(field=key, label=key)
     for column in standard.table.columns:
         if fields.get(column.kind):
-            its = replace(facts[fields[column.kind]], field=column.key, label=column.key)
+            its = facts[fields[column.kind]]._replace(field=column.key, label=column.key)
             yield column.key, _as_percent(its) if column.kind == "actual" else its
         elif column.kind in _TEXTS:
             text = said.get(column.kind, "")
@@ -67,4 +67,4 @@ def _as_percent(fact: Fact) -> Fact:
     """A rate in the words of the target it is measured by: 0.98 is 98%."""
     if fact.state != "number" or fact.value is None or "%" in fact.text:
         return fact
-    return replace(fact, text=percent(fact.value))
+    return fact._replace(text=percent(fact.value))
