@@ -11,6 +11,7 @@ from collections.abc import Callable, Mapping, Sequence
 from dataclasses import dataclass
 
 from perfxl.standard.formula import Binary, Call, Column, Formula, Name, Node, Text, Unary
+from perfxl.standard.marking_rules import NOT_APPLICABLE
 from perfxl.standard.model import TOTAL_WEIGHT, Beside, Level, Standard
 from perfxl.standard.render import plain_number, to_excel
 
@@ -122,6 +123,26 @@ def in_row(formula: Formula, row: RowCells) -> str | None:
     if not all(written.values()):
         return None
     return guarded(to_excel(formula, lambda column: written[column.name]))
+
+
+def answer(standard: Standard, formula: Formula) -> str:
+    """The formula of an actual value over fields, with its equals sign: nothing where it cannot be computed; "——" where
+    all is filled and there is nothing of it (0 of 0, or marked as not applicable)."""
+    whole = to_excel(formula).removeprefix("=")
+    match formula.tree:
+        case Binary("/", above, _) if formula.names:
+            filled = ",".join(f"COUNTA({','.join(_typed(standard, name))})>0" for name in formula.names)
+            none = f"IFERROR({to_excel(Formula('', above)).removeprefix('=')},0)=0"
+            return f'=IFERROR({whole},IF(AND({filled},{none}),"{NOT_APPLICABLE}",""))'
+    return guarded(f"={whole}")
+
+
+def _typed(standard: Standard, name: str) -> Sequence[str]:
+    """The name itself, or the names that a computed field is computed from."""
+    field = standard.fields.get(name)
+    if field is None or field.formula is None:
+        return (name,)
+    return [leaf for part in field.formula.names for leaf in _typed(standard, part)]
 
 
 def guarded(formula: str) -> str:

@@ -8,6 +8,7 @@ from __future__ import annotations
 
 from collections.abc import Mapping
 from dataclasses import dataclass
+from typing import Literal
 
 from perfxl.sml.a1 import letters
 from perfxl.sml.reference import on_sheet
@@ -18,38 +19,53 @@ from perfxl.template.layout import TableBox
 from perfxl.template.names import TABLE
 from perfxl.template.pen import POINTS, SCRATCH, SECTION, SENTENCE, WORD, Pen, unlined
 
-CAPACITY = 40
-"""Rows of the indicator table that 审核 goes over; perfxl itself knows no such limit."""
+_LEAST_CAPACITY = 40
 
 ORDER, LEVEL1, LEVEL2, LEVEL3, WEIGHT, SCORE, GROUP, RESULT, FAULT = range(1, 10)
-K, OWN1, OWN_WEIGHT1, OWN2, OWN3, OWN_SCORE, GROUP1, GROUP2, WEIGHT2, WEIGHT3, CAPPED, GROUP_CAPPED = range(11, 23)
+K, OWN1, OWN_WEIGHT1, OWN2, OWN3, OWN_SCORE, GROUP1, GROUP2, WEIGHT2, WEIGHT3, CAPPED, GROUP_CAPPED, SCORED = range(
+    11, 24
+)
 _SCRATCH_HEADERS = (
     "行", "一级", "一级分值", "二级", "三级", "得分", "一级组", "二级组", "二级分值", "三级分值", "行封顶", "组封顶",
 )  # fmt: skip
-OVER, GROUP_OVER, NO_SCORE, EMPTY, WEIGHTS3, NO_NAME = (
+OVER, GROUP_OVER, NO_SCORE, EMPTY, WEIGHTS3, NO_NAME, SEVERAL = (
     "得分超分值",
     "组得分超分值",
     "未填得分",
     "空行",
     "三级分值不符",
     "名称缺失",
+    "只应选填一项",
 )
 
 Cells = Mapping[int, str]
 """The cells of one row of 审核, by column."""
 
+_LEVELS: Mapping[Literal[2, 3], tuple[Level, Level]] = {2: ("weight2", "level2"), 3: ("weight3", "level3")}
+
 
 @dataclass(frozen=True, slots=True)
 class Rows:
-    """Where the rows stand: from `first` on, as many as there is capacity for."""
+    """Where the rows stand: from `first` on, those beside the table before those of the table, as many as there is
+    capacity for."""
 
     standard: Standard
     table: TableBox
     first: int
 
+    @property
+    def beside(self) -> int:
+        """How many rows stand beside the table."""
+        return len(self.standard.table.beside)
+
+    @property
+    def capacity(self) -> int:
+        """Rows that 审核 goes over; perfxl itself knows no such limit."""
+        return self.beside + max(_LEAST_CAPACITY, (self.table.last - self.table.first + 1) * 3 // 2)
+
     def all(self, column: int) -> str:
         """A column of all rows."""
-        return f"${letters(column)}${self.first}:${letters(column)}${self.first + CAPACITY - 1}"
+        return f"${letters(column)}${self.first}:${letters(column)}${self.first + self.capacity - 1}"
 
     @property
     def count(self) -> str:
@@ -59,7 +75,8 @@ class Rows:
     def fetched(self, kind: Level, number: str) -> str:
         """The form's cell in a column of the table, in the row of that number."""
         column = self.standard.table.column(kind)
-        return f"INDEX({TABLE},{number}+1,{self.table.columns[column.key]})" if column else '""'
+        at = f"{number}-{self.beside - 1}" if self.beside > 1 else number if self.beside else f"{number}+1"
+        return f"INDEX({TABLE},{at},{self.table.within(column.key)})" if column else '""'
 
     def weight(self, kind: Level, cell: str) -> str:
         """The weight that is written into a name, 0 where there is none."""
@@ -69,30 +86,67 @@ class Rows:
                 return to_excel(formula, lambda _: cell).removeprefix("=")
         return "0"
 
+    def weight_of(self, level: Literal[2, 3], cells: Cells) -> str:
+        """The weight of a row's level-2 or level-3 indicator: from its own column, else from its name."""
+        kind, name = _LEVELS[level]
+        if self.standard.table.column(kind) is None:
+            return self.weight(name, cells[OWN2 if level == 2 else OWN3])
+        return _number(self.fetched(kind, cells[K]))
+
+    @property
+    def level2_has_weights(self) -> bool:
+        """Whether every level-2 indicator of the blank form has a weight."""
+        groups = (group for indicator in self.standard.indicators for group in indicator.groups)
+        return all(group.weight is not None for group in groups)
+
+    def chosen(self, level2: str) -> str:
+        """Whether a level-2 indicator, named in that cell, is one of which a single row is chosen; "" if none is."""
+        groups = (group for indicator in self.standard.indicators for group in indicator.groups)
+        return _any_of(level2, [group.level2 for group in groups if group.choose])
+
+    def bonus(self, level1: str) -> str:
+        """Whether a level-1 indicator, named in that cell, counts beside the whole; "" if none does."""
+        return _any_of(level1, [indicator.level1 for indicator in self.standard.indicators if indicator.bonus])
+
+
+def _number(cell: str) -> str:
+    return f"IF(ISNUMBER({cell}),{cell},0)"
+
+
+def _any_of(cell: str, names: list[str]) -> str:
+    """Whether a cell begins with one of the names, behind which a weight may stand."""
+    tests = [f'LEFT({cell},{len(name)})="{name}"' for name in names]
+    return f"OR({','.join(tests)})" if tests else ""
+
 
 def write_rows(pen: Pen, rows: Rows) -> None:
     """Writes heading, headers and rows; the pen stands two rows above the first."""
     table, count = rows.table, rows.count
-    beyond = f'IF({count}>{CAPACITY},"；第 {CAPACITY} 行以后的请用 perfxl 核对","")'
+    most = rows.capacity
+    beyond = f'IF({count}>{most},"；第 {most} 行以后的请用 perfxl 核对","")'
     pen.put(1, f'="五、指标逐行（共 "&{count}&" 行）"&{beyond}', SECTION, until=FAULT)
     start, end = (on_sheet(table.sheet, f"$A${row}") for row in (table.header, table.total))
-    pen.put(K, f"=ROW({end})-ROW({start})-1", SCRATCH)
+    more = f"+{rows.beside}" if rows.beside else ""
+    pen.put(K, f"=ROW({end})-ROW({start})-1{more}", SCRATCH)
     pen.put(K + 1, "以下为计算过程，不打印", SCRATCH)
     pen.next(28)
     for column, header in enumerate(_SCRATCH_HEADERS, K):
         pen.put(column, header, SCRATCH)
     pen.columns("序号", "一级指标", "二级指标（分值）", "三级指标", "分值", "自评得分", "组内得分", "结果", "问题")
-    for number in range(1, CAPACITY + 1):
+    for number in range(1, most + 1):
         _write_row(pen, rows, number)
 
 
 def _write_row(pen: Pen, rows: Rows, number: int) -> None:
-    cells = {column: pen.at(column) for column in range(1, GROUP_CAPPED + 1)}
+    cells = {column: pen.at(column) for column in range(1, SCORED + 1)}
     above = {column: f"{letters(column)}{pen.row - 1}" for column in cells}
     beyond = f"{cells[K]}>{rows.count}"
     pen.put(K, number, SCRATCH)
-    for column, formula in _scratch(rows, cells, above, number == 1).items():
-        pen.put(column, f'=IF({beyond},"",{formula})', SCRATCH)
+    scratch = _scratch(rows, cells, above, number == 1)
+    if number <= rows.beside:
+        scratch |= _own_beside(rows, number)
+    for column in sorted(scratch):
+        pen.put(column, f'=IF({beyond},"",{scratch[column]})', SCRATCH)
     for column, formula in _shown(rows, cells, above, number == 1).items():
         look = SENTENCE if column in (LEVEL2, LEVEL3) else POINTS if column in (WEIGHT, SCORE, GROUP) else WORD
         pen.put(column, f'=IF({beyond},"",{formula})', unlined(look))
@@ -101,20 +155,51 @@ def _write_row(pen: Pen, rows: Rows, number: int) -> None:
 
 def _scratch(rows: Rows, c: Cells, above: Cells, first: bool) -> dict[int, str]:
     """The row's own cells of the form, its groups' numbers, the weights in its names, its score within its weight."""
-    kinds: dict[int, Level] = {OWN1: "level1", OWN_WEIGHT1: "weight1", OWN2: "level2", OWN3: "level3"}
-    score = rows.fetched("score", c[K])
-    begins = f'OR({c[OWN1]}<>"",{c[OWN_WEIGHT1]}<>"")'
+    own = _own(rows, c)
+    begins = f'OR({c[OWN1]}<>"",{c[OWN_WEIGHT1]}<>"")' if rows.standard.table.column("weight1") else f'{c[OWN1]}<>""'
     before = ("0", "0") if first else (above[GROUP1], above[GROUP2])
     group = f"SUMIF({rows.all(GROUP2)},{c[GROUP2]},{rows.all(CAPPED)})"
-    capped = f'IF({c[WEIGHT]}="",{c[OWN_SCORE]},MAX(0,MIN({c[OWN_SCORE]},{c[WEIGHT]})))'
-    return {at: f'{rows.fetched(kind, c[K])}&""' for at, kind in kinds.items()} | {
-        OWN_SCORE: f'IF({score}="","",{score})',
+    bonus = rows.bonus(c[LEVEL1])
+    least = f"IF({bonus},-{c[WEIGHT]},0)" if bonus else "0"
+    capped = f'IF({c[WEIGHT]}="",{c[OWN_SCORE]},MAX({least},MIN({c[OWN_SCORE]},{c[WEIGHT]})))'
+    return own | {
         GROUP1: f"{before[0]}+IF({begins},1,0)",
         GROUP2: f'{before[1]}+IF(OR({c[OWN2]}<>"",{begins}),1,0)',
-        WEIGHT2: rows.weight("level2", c[OWN2]),
-        WEIGHT3: rows.weight("level3", c[OWN3]),
         CAPPED: f"IF(ISNUMBER({c[OWN_SCORE]}),{capped},0)",
         GROUP_CAPPED: f"IF({_begins_group(rows, c)},IF({c[WEIGHT2]}>0,MIN({group},{c[WEIGHT2]}),{group}),0)",
+    }
+
+
+def _own(rows: Rows, c: Cells) -> dict[int, str]:
+    """What the form itself says in a row of the table."""
+    kinds: dict[int, Level] = {OWN1: "level1", OWN_WEIGHT1: "weight1", OWN2: "level2", OWN3: "level3"}
+    own = {at: f'{rows.fetched(kind, c[K])}&""' for at, kind in kinds.items()}
+    if rows.standard.table.column("weight1") is None:
+        own[OWN_WEIGHT1] = rows.weight("level1", c[OWN1])
+    score = rows.fetched("score", c[K])
+    return (
+        own
+        | {
+            OWN_SCORE: f'IF({score}="","",{score})',
+            WEIGHT2: rows.weight_of(2, c),
+            WEIGHT3: rows.weight_of(3, c),
+        }
+        | ({SCORED: f"IF(ISNUMBER({c[OWN_SCORE]}),1,0)"} if rows.chosen(c[LEVEL2]) else {})
+    )
+
+
+def _own_beside(rows: Rows, number: int) -> dict[int, str]:
+    """What the fields of a row beside the table say."""
+    beside = rows.standard.table.beside[number - 1]
+    weight = _number(beside.weight)
+    return {
+        OWN1: f'"{beside.level1}"',
+        OWN_WEIGHT1: weight,
+        OWN2: f'"{beside.level2 or beside.level1}"',
+        OWN3: '""',
+        OWN_SCORE: f'IF({beside.score}="","",{beside.score})',
+        WEIGHT2: weight,
+        WEIGHT3: weight,
     }
 
 
@@ -144,18 +229,33 @@ def _shown(rows: Rows, c: Cells, above: Cells, first: bool) -> dict[int, str]:
 
 def _fault(rows: Rows, c: Cells) -> str:
     """The first of a row's faults; nothing where it has none."""
+    text = '""'
+    for condition, fault in reversed(_faults(rows, c).items()):
+        text = f'IF({condition},"{fault}",{text})'
+    return text
+
+
+def _faults(rows: Rows, c: Cells) -> dict[str, str]:
     weights3 = f"SUMIF({rows.all(GROUP2)},{c[GROUP2]},{rows.all(WEIGHT3)})"
+    scores = f"SUMIF({rows.all(GROUP2)},{c[GROUP2]},{rows.all(SCORED)})"
     has_score = f"ISNUMBER({c[SCORE]})"
-    outside = f"OR({c[SCORE]}<0,{c[SCORE]}>{c[WEIGHT]})"
+    bonus, chosen = rows.bonus(c[LEVEL1]), rows.chosen(c[LEVEL2])
+    least = f"IF({bonus},-{c[WEIGHT]},0)" if bonus else "0"
+    outside = f"OR({c[SCORE]}<{least},{c[SCORE]}>{c[WEIGHT]})"
+    missing = f'{c[SCORE]}=""'
+    summed = [_begins_group(rows, c), f"{weights3}>0"]
+    summed += [] if rows.level2_has_weights else [f"{c[WEIGHT2]}>0"]
+    summed += [f"NOT({chosen})"] if chosen else []
     faults = {
         f'AND({c[LEVEL1]}="",MATCH({c[GROUP1]},{rows.all(GROUP1)},0)={c[K]})': NO_NAME,
         f'AND({c[OWN2]}&{c[OWN3]}="",{c[SCORE]}="")': EMPTY,
-        f'{c[SCORE]}=""': NO_SCORE,
+    }
+    if chosen:
+        faults[f"AND({chosen},{has_score},{scores}>1)"] = SEVERAL
+        missing = f"AND({missing},NOT(AND({chosen},{scores}>0)))"
+    return faults | {
+        missing: NO_SCORE,
         f'IF(AND({has_score},{c[WEIGHT]}<>""),{outside},{c[SCORE]}<0)': OVER,
         f"IF(AND({_begins_group(rows, c)},{c[WEIGHT2]}>0,{weights3}=0),{c[GROUP]}>{c[WEIGHT2]},FALSE)": GROUP_OVER,
-        f"IF(AND({_begins_group(rows, c)},{weights3}>0),ABS({weights3}-{c[WEIGHT2]})>0.000001,FALSE)": WEIGHTS3,
+        f"IF(AND({','.join(summed)}),ABS({weights3}-{c[WEIGHT2]})>0.000001,FALSE)": WEIGHTS3,
     }
-    text = '""'
-    for condition, fault in reversed(faults.items()):
-        text = f'IF({condition},"{fault}",{text})'
-    return text

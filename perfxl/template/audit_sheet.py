@@ -6,10 +6,10 @@ from openpyxl.worksheet.pagebreak import Break
 from openpyxl.worksheet.worksheet import Worksheet
 
 from perfxl.sml.a1 import letters
-from perfxl.standard.model import Standard
+from perfxl.standard.model import UNIT_NAMES, Standard
 from perfxl.template.audit_checks import FIELD, NATURE, RESULT, WIDTHS, write_checks, write_rates
-from perfxl.template.audit_rows import CAPACITY, GROUP_CAPPED, K, Rows, write_rows
-from perfxl.template.audit_sums import LEVEL1_CAPACITY, SUM_LINES, TOTAL_LINES, write_sums, write_totals
+from perfxl.template.audit_rows import GROUP_CAPPED, K, Rows, write_rows
+from perfxl.template.audit_sums import TOTAL_LINES, level1_capacity, sum_lines, write_sums, write_totals
 from perfxl.template.highlight import highlight
 from perfxl.template.judgement import BLANK, FAIL, NOT_APPLICABLE, PASS
 from perfxl.template.layout import Box, TableBox
@@ -33,7 +33,7 @@ def write_audit(sheet: Worksheet, standard: Standard, table: TableBox, year: int
     first = pen.row
     write_checks(pen, standard)
     write_rates(pen, standard)
-    rows = Rows(standard, table, pen.row + SUM_LINES + 2)
+    rows = Rows(standard, table, pen.row + sum_lines(standard) + 2)
     capped = write_sums(pen, rows)
     write_rows(pen, rows)
     write_totals(Pen(sheet, totals_at), rows, capped)
@@ -44,7 +44,7 @@ def write_audit(sheet: Worksheet, standard: Standard, table: TableBox, year: int
 
 
 def _write_head(pen: Pen, standard: Standard, year: int) -> None:
-    unit = next((name for name, field in standard.fields.items() if field.kind == "text" and field.required), None)
+    unit = next((name for name in standard.fields if name in UNIT_NAMES), None)
     pen.put(1, "填报数据审核表", TITLE, until=NATURE)
     pen.next(36)
     named = f'"填报单位："&IF({unit}="","（未填）",{unit})&"　　"&' if unit else ""
@@ -61,9 +61,10 @@ def _finish(sheet: Worksheet, rows: Rows, last: int) -> None:
     for column in range(K, GROUP_CAPPED + 1):
         sheet.column_dimensions[letters(column)].width = 9
     _color(sheet, last)
-    sums = rows.first - 2 - LEVEL1_CAPACITY
-    _line(sheet, rows.first, CAPACITY, f"${letters(K)}{rows.first}<={rows.count}")
-    _line(sheet, sums, LEVEL1_CAPACITY, f'$A{sums}<>""')
+    most = level1_capacity(rows.standard)
+    sums = rows.first - 2 - most
+    _line(sheet, rows.first, rows.capacity, f"${letters(K)}{rows.first}<={rows.count}")
+    _line(sheet, sums, most, f'$A{sums}<>""')
     sheet.row_breaks.append(Break(id=rows.first - 3))
     set_up(sheet, f"A1:{letters(NATURE)}{last}", landscape=True, repeated="1:1")
     freeze(sheet, 4)

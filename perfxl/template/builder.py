@@ -13,7 +13,6 @@ from perfxl.sml.a1 import letters
 from perfxl.standard.model import Standard
 from perfxl.template.audit_sheet import NAME as AUDIT
 from perfxl.template.audit_sheet import write_audit
-from perfxl.template.base_sheet import base_page
 from perfxl.template.choices import offer
 from perfxl.template.conditions import color_form
 from perfxl.template.draw import draw
@@ -22,11 +21,15 @@ from perfxl.template.instructions import write_instructions
 from perfxl.template.layout import Layout, Page
 from perfxl.template.names import define, mark, names_of
 from perfxl.template.package import save
+from perfxl.template.plain_page import plain_page
 from perfxl.template.printing import freeze, set_up
 from perfxl.template.protection import protect
 from perfxl.template.results import results_of
-from perfxl.template.self_sheet import self_page
 from perfxl.template.styles import NORMAL
+from perfxl.template.table_page import table_page
+
+WIDEST_UPRIGHT = 135
+"""Characters across an upright page; with more the page is turned."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -53,6 +56,7 @@ def draft(standard: Standard, unit: str | None = None, year: int | None = None) 
     evaluated = year if year is not None else standard.year
     layout = lay_out(standard, unit, evaluated)
     workbook = Workbook()
+    workbook.remove(workbook.worksheets[0])
     workbook._named_styles["Normal"].font = Font(name=NORMAL, size=11)  # type: ignore[attr-defined]
     sheets = {page.key: _add(workbook, page) for page in layout.pages}
     for page in layout.pages:
@@ -62,23 +66,25 @@ def draft(standard: Standard, unit: str | None = None, year: int | None = None) 
     write_instructions(workbook.create_sheet(INSTRUCTIONS), standard)
     define(workbook, dict(layout.names) | audit)
     mark(workbook, standard, evaluated)
-    workbook.active = workbook.sheetnames.index(sheets["base"].title)
+    workbook.active = 0
     return Draft(standard, workbook, layout)
 
 
 def lay_out(standard: Standard, unit: str | None, year: int) -> Layout:
     """Where everything of the form stands."""
-    second = self_page(standard, year, unit)
-    pages = (base_page(standard, year, unit), second.page)
-    return Layout(pages, second.table, names_of(pages, second.table))
+    marked = table_page(standard, standard.sheets[standard.table.sheet], year, unit)
+    pages = tuple(
+        marked.page if sheet.key == marked.page.key else plain_page(standard, sheet, year, unit)
+        for sheet in standard.sheets.values()
+    )
+    return Layout(pages, marked.table, names_of(pages, marked.table))
 
 
 def _add(workbook: Workbook, page: Page) -> Worksheet:
-    blank = workbook.worksheets[0] if page.key == "base" else workbook.create_sheet()
-    blank.title = page.name
+    blank: Worksheet = workbook.create_sheet(page.name)
     draw(page, blank)
     area = f"A1:{letters(len(page.widths))}{page.last_row}"
-    set_up(blank, area, repeated=page.repeated)
+    set_up(blank, area, landscape=sum(page.widths) > WIDEST_UPRIGHT, repeated=page.repeated)
     freeze(blank, page.scrolled_from)
     protect(blank, rows=True)
     return blank

@@ -30,6 +30,8 @@ def _draw_slot(slot: Slot, sheet: Worksheet) -> None:
     look = LOOKS[slot.role]
     for cell in cells(sheet, slot.box):
         dress(cell, look, indent=slot.indent, unlocked=slot.is_input)
+        if slot.shown:
+            cell.number_format = slot.shown
         if slot.formula is not None:
             cell.fill = PatternFill("solid", fgColor=COMPUTED, bgColor=COMPUTED)
     if slot.formula is not None or slot.value is not None:

@@ -31,15 +31,13 @@ from perfxl.standard.model import TOTAL_SCORE, Level, Standard
 from perfxl.template.builder import Draft, draft
 from perfxl.template.layout import Box, plain, text_height
 from perfxl.template.rows import Planned, Rows, plan, with_room
+from perfxl.template.typed import Value, typed
 
 ORDER: tuple[Level, ...] = ("level3", "target", "actual", "score", "reason")
 """What a list stands for under `level1`."""
 
-_TYPED = re.compile(r"-?(?:0|[1-9][0-9]{0,14})(?:\.[0-9]{1,15})?%?")
 _CONTROL = re.compile(r"[\x00-\x08\x0b\x0c\x0e-\x1f]")
 _NUMBERS = ("amount", "count", "rate")
-
-Value = str | Decimal
 
 
 @dataclass(frozen=True, slots=True)
@@ -199,16 +197,6 @@ class _Filling:
         if not isinstance(cell, Cell):
             raise ValueError(f"{box.cell} is inside a merged range")
         return cell
-
-
-def typed(value: Value) -> tuple[Decimal | str | None, str]:
-    """The value of what is typed, and the number format that Excel gives it."""
-    if isinstance(value, Decimal) or not _TYPED.fullmatch(value):
-        return (value if value != "" else None), ""
-    if not value.endswith("%"):
-        return Decimal(value), ""
-    number = Decimal(value.removesuffix("%")).scaleb(-2)
-    return number, "0%" if number == round(number, 2) else "0.00%"
 
 
 def _labelled(template: str, label: str) -> str:

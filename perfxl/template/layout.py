@@ -16,13 +16,14 @@ from perfxl.standard.model import SheetKey
 Role = Literal[
     "annex", "title", "caption", "entry", "unit", "mirror", "corner", "side", "header", "label", "detail",
     "amount", "count", "rate", "text", "long_text", "section", "level", "weight", "answer", "score", "reason",
-    "total", "total_weight", "total_score", "blank", "note", "signature",
+    "total", "total_weight", "total_score", "blank", "note", "signature", "none", "fixed", "criterion", "table_label",
+    "subtitle",
 ]  # fmt: skip
 """What a box is for; it decides how the box looks and whether a unit fills it."""
 
 INPUTS: frozenset[Role] = frozenset((
     "entry", "unit", "detail", "amount", "count", "rate", "text", "long_text", "level", "weight", "answer", "score",
-    "reason", "signature",
+    "reason", "signature", "table_label",
 ))  # fmt: skip
 
 
@@ -67,7 +68,8 @@ class Box:
 @dataclass(frozen=True, slots=True)
 class Slot:
     """A box and what stands in it. `names` are the defined names it belongs to; `formula` is the Excel formula that
-    computes it; `height` is the height in points that it asks of its row, 0 where any will do."""
+    computes it; `height` is the height in points that it asks of its row, 0 where any will do; `shown` is the number
+    format of a value where its role does not say it."""
 
     box: Box
     role: Role
@@ -76,6 +78,7 @@ class Slot:
     formula: str | None = None
     indent: int = 0
     height: float = 0
+    shown: str = ""
 
     @property
     def is_input(self) -> bool:
@@ -85,7 +88,7 @@ class Slot:
 
 @dataclass(frozen=True, slots=True)
 class TableBox:
-    """The indicator table: its header, first, last and total row, and the number of each of its columns."""
+    """The indicator table: its header, first, last and total row, and the number and the width of each column."""
 
     sheet: str
     header: int
@@ -93,6 +96,16 @@ class TableBox:
     last: int
     total: int
     columns: Mapping[str, int]
+    widths: Mapping[str, float]
+
+    @property
+    def left(self) -> int:
+        """Its first column."""
+        return min(self.columns.values())
+
+    def within(self, key: str) -> int:
+        """The number of a column counted from the table's first."""
+        return self.columns[key] - self.left + 1
 
     def column(self, key: str) -> Box:
         """The cells of a column in all indicator rows."""
@@ -101,7 +114,7 @@ class TableBox:
     @property
     def whole(self) -> Box:
         """Header, indicators and total: rows inserted anywhere between them stay inside."""
-        return Box(self.sheet, self.header, min(self.columns.values()), self.total, max(self.columns.values()))
+        return Box(self.sheet, self.header, self.left, self.total, max(self.columns.values()))
 
     def resolve(self, column: Column) -> str:
         """What stands for [列] in a formula on the table's own sheet; the total row alone has formulas."""

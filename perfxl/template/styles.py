@@ -72,6 +72,11 @@ LOOKS: Mapping[Role, Look] = {
     "blank": Look(),
     "note": Look(size=10, horizontal="left", color=QUIET, border=False),
     "signature": Look(horizontal="left", border=False),
+    "none": Look(),
+    "fixed": Look(),
+    "criterion": Look(size=10, horizontal="left"),
+    "table_label": _HEADER,
+    "subtitle": Look(size=12, border=False),
 }
 
 
