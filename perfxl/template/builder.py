@@ -28,7 +28,7 @@ from perfxl.template.results import results_of
 from perfxl.template.styles import NORMAL
 from perfxl.template.table_page import table_page
 
-WIDEST_UPRIGHT = 135
+WIDEST_UPRIGHT = 145
 """Characters across an upright page; with more the page is turned."""
 
 

@@ -13,8 +13,8 @@ NARROW = 5
 
 
 def heading(sheet: Sheet, frame: Frame, year: int) -> list[Slot]:
-    """The annex's number, where it is not the title itself, and the title."""
-    annex = sheet.annex if sheet.annex != sheet.title else None
+    """The annex's number, where the title does not say it, and the title."""
+    annex = None if sheet.annex in sheet.title else sheet.annex
     return [
         Slot(frame.box(1, frame.whole), "annex", annex, height=20),
         Slot(frame.box(2, frame.whole), "title", years(sheet.title, year), height=42),
