@@ -2,12 +2,15 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterable
 from decimal import Decimal
+from itertools import chain
 
+from perfxl.assess.case import Case
 from perfxl.assess.figures import shown
 from perfxl.assess.model import Assessment, Figure, Finding, IndicatorResult, RateResult
 from perfxl.assess.plain import number
-from perfxl.filing.model import Filing
+from perfxl.filing.model import Fact, Filing
 from perfxl.report.words import title
 from perfxl.rollup.columns import measured
 from perfxl.rollup.record import Figure as FigureLine
@@ -21,6 +24,7 @@ def condense(filing: Filing, assessment: Assessment, standard: Standard) -> Reco
     """What the roll-up keeps of this filing."""
     column = standard.table.column("score")
     total = filing.total.get(column.key) if column else None
+    case, names = Case(filing, standard), {rate.id: rate.formula.names for rate in standard.rates}
     grade, totals = assessment.grade, assessment.totals
     return Record(
         standard=standard.id,
@@ -36,6 +40,7 @@ def condense(filing: Filing, assessment: Assessment, standard: Standard) -> Reco
         grade_summed=grade.recomputed,
         grade_stated=grade.declared,
         points=number(sum((each.score for each in assessment.indicators if each.score is not None), Decimal(0))),
+        points_cells=_scored(assessment.indicators),
         places=assessment.places,
         outcomes={str(outcome): count for outcome, count in assessment.outcomes.items()},
         sums=tuple(
@@ -47,15 +52,25 @@ def condense(filing: Filing, assessment: Assessment, standard: Standard) -> Reco
             for fact in assessment.facts
             if fact.state == "number" and standard.fields[fact.field].kind in NUMBERS
         ),
-        rates=tuple(_rate(rate) for rate in assessment.rates),
+        rates=tuple(_rate(rate, chain.from_iterable(map(case.facts_of, names[rate.id]))) for rate in assessment.rates),
         indicators=tuple(_indicator(indicator) for indicator in assessment.indicators),
         findings=tuple(_finding(finding, standard) for finding in assessment.findings),
     )
 
 
-def _rate(rate: RateResult) -> RateLine:
+def _rate(rate: RateResult, behind: Iterable[Fact]) -> RateLine:
+    figures = [fact for fact in behind if fact.cell and fact.state == "number"]
+    sheet = next((fact.sheet for fact in figures), rate.sheet)
+    cells = "、".join(str(fact.cell) if fact.sheet == sheet else f"{fact.sheet}!{fact.cell}" for fact in figures)
     reported, recomputed = number(rate.reported), number(rate.recomputed)
-    return RateLine(rate.id, rate.label, reported, recomputed, rate.sheet, rate.cell, rate.computation, rate.why)
+    return RateLine(rate.id, rate.label, reported, recomputed, sheet, cells, rate.computation, rate.why)
+
+
+def _scored(indicators: Iterable[IndicatorResult]) -> str:
+    """The cells of the indicators' scores: from the first to the last where they are in one column."""
+    cells = [each.cell for each in indicators if each.cell and each.score is not None]
+    columns = {cell.rstrip("0123456789") for cell in cells}
+    return f"{cells[0]}:{cells[-1]}" if len(columns) == 1 and len(cells) > 1 else "、".join(cells)
 
 
 def _indicator(result: IndicatorResult) -> IndicatorLine:

@@ -83,12 +83,12 @@ def _outliers(scene: Scene) -> Iterator[Hint]:
         middle = group.median()
         spread = group.deviation(middle)
         least = max(LEAST_GAP, FAR * spread / _SCALE)
-        for line, name, year, label, value, sheet, cell in group.beyond(middle, least):
+        for line, name, year, label, value, sheet, cells in group.beyond(middle, least):
             far = abs(Decimal(value) - middle)
             z = f"0.6745×{_percent(far)}÷{_percent(spread)}={_SCALE * far / spread:.1f}" if spread else "其余大半相同"
             yield Hint(
                 "比率偏离同类单位", line, name, year, label, _percent(Decimal(value)),
-                f"{count} 个单位的中位数 {_percent(middle)}", f"稳健偏离度：{z}（界限 {FAR}）", (sheet, cell),
+                f"{count} 个单位的中位数 {_percent(middle)}", f"稳健偏离度：{z}（界限 {FAR}）", (sheet, cells),
             )  # fmt: skip
 
 
@@ -116,9 +116,9 @@ class _Peers:
         return [Decimal(row[0]) for row in self.store.all(place, *self.group, *values)]
 
     def beyond(self, middle: Decimal, least: Decimal) -> Iterator[tuple[Any, ...]]:
-        """Those farther from the middle than that: line, name, year, label, value, sheet, cell."""
+        """Those farther from the middle than that: line, name, year, label, value, sheet, cells."""
         query = (
-            "select line, name, year, label, value, sheet, cell from rate join unit on unit.id = rate.unit where"
+            "select line, name, year, label, value, sheet, cells from rate join unit on unit.id = rate.unit where"
             " peers = ? and rate.id = ? and value is not null and abs(cast(value as real) - ?) > ? order by line"
         )
         nearly = float(least) * (1 - 1e-9)

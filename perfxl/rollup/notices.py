@@ -3,12 +3,13 @@
 from __future__ import annotations
 
 from collections.abc import Iterator, Sequence
+from dataclasses import replace
 from pathlib import Path
 from typing import TYPE_CHECKING, Literal
 
 from perfxl.errors import PerfxlError
 from perfxl.opc.atomic import replacing
-from perfxl.report.styles import LINE
+from perfxl.report.styles import HEADER, HINT_LINE, LINE
 from perfxl.rollup.book.layout import Column, Layout
 from perfxl.rollup.book.workbook import Workbook
 from perfxl.rollup.record import FindingLine, Record
@@ -24,6 +25,7 @@ if TYPE_CHECKING:
 
 Format = Literal["docx", "xlsx"]
 HEADERS = ("序号", "位置", "单元格", "填报", "应为", "依据和说明", "要求")
+CLOSING = "（盖章）　　　　年　　月　　日"
 _WIDTHS_CM = (1.0, 2.6, 2.6, 2.0, 2.0, 6.0, 1.6)
 _ASKED = {"error": "请改正", "warning": "请改正或说明原因"}
 _FONT = "仿宋"
@@ -95,6 +97,7 @@ def _docx(path: Path, arrival: Arrival, record: Record, lines: Sequence[FindingL
         for cell, text in zip(table.add_row().cells, row, strict=True):
             _fill(cell, text)
     _widths(table)
+    _paragraph(document, CLOSING, right=True)
     _paragraph(document, f"附：所核对文件 {arrival.shown}", size=9)
     _paragraph(document, f"文件标识（SHA-256）：{arrival.sha256}", size=9)
     with replacing(path) as out:
@@ -113,13 +116,17 @@ def _set_up(document: Document) -> None:
     document.core_properties.created = document.core_properties.modified = datetime(2000, 1, 1)
 
 
-def _paragraph(document: Document, text: str, size: float = 12, *, center: bool = False, indent: bool = False) -> None:
+def _paragraph(
+    document: Document, text: str, size: float = 12, *, center: bool = False, right: bool = False, indent: bool = False
+) -> None:
     from docx.enum.text import WD_ALIGN_PARAGRAPH
     from docx.shared import Pt
 
     paragraph = document.add_paragraph()
     if center:
         paragraph.alignment = WD_ALIGN_PARAGRAPH.CENTER
+    if right:
+        paragraph.alignment = WD_ALIGN_PARAGRAPH.RIGHT
     if indent:
         paragraph.paragraph_format.first_line_indent = Pt(size * 2)
     _run(paragraph, text, size, bold=center)
@@ -149,15 +156,17 @@ def _widths(table: Table) -> None:
 
 def _xlsx(path: Path, arrival: Arrival, record: Record, lines: Sequence[FindingLine]) -> None:
     widths = (6, 20, 20, 14, 14, 60, 16)
-    columns = tuple(Column(title, width, look.NAME) for title, width in zip(HEADERS, widths, strict=True))
-    line = f"{arrival.name or '（未填单位名称）'}："
+    columns = tuple(Column("", width, look.NAME) for width in widths)
+    whom = f"{arrival.name or '（未填单位名称）'}："
     with (
         replacing(path) as out,
         Workbook(out, look.styles()) as book,
-        book.sheet(Layout("退回修改通知", "退回修改通知", line, columns, filtered=False)) as sheet,
+        book.sheet(Layout("退回修改通知", "退回修改通知", "", columns, filtered=False)) as sheet,
     ):
+        sheet.wide(whom, LINE, 20)
+        sheet.wide(f"　　{_opening(record, lines)}", LINE, 48)
+        sheet.row(HEADERS, dict.fromkeys(range(len(HEADERS)), HEADER), 32)
         for row in _rows(lines):
             sheet.row(row)
-        sheet.blank()
-        sheet.wide(_opening(record, lines), LINE, 64)
-        sheet.wide(f"所核对文件：{arrival.shown}　SHA-256：{arrival.sha256}", LINE, 18)
+        sheet.wide(CLOSING, replace(LINE, horizontal="right"), 48)
+        sheet.wide(f"所核对文件：{arrival.shown}　SHA-256：{arrival.sha256}", HINT_LINE, 18)

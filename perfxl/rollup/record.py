@@ -38,14 +38,15 @@ class Sum(NamedTuple):
 
 
 class RateLine(NamedTuple):
-    """A rate as stated and as recomputed, fractions; `why` says why it could not be recomputed."""
+    """A rate as stated and as recomputed, fractions; the sheet and cells of the figures that it is computed from; `why`
+    says why it could not be."""
 
     id: str
     label: str
     reported: Text
     recomputed: Text
     sheet: Text
-    cell: Text
+    cells: str
     computation: str
     why: str
 
@@ -100,7 +101,7 @@ class Head(NamedTuple):
 @dataclass(frozen=True, slots=True)
 class Record:
     """One file: what it says and what was found, or `failed`, the sentence why it could not be read. `points` is what
-    the scores of its indicators add up to."""
+    the scores of its indicators add up to, `points_cells` where those stand."""
 
     failed: str = ""
     standard: str = ""
@@ -116,6 +117,7 @@ class Record:
     grade_summed: Text = None
     grade_stated: Text = None
     points: Text = None
+    points_cells: str = ""
     places: int = 0
     outcomes: Mapping[str, int] = field(default_factory=dict)
     sums: tuple[Sum, ...] = ()

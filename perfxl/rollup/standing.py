@@ -154,12 +154,15 @@ def _share(one: set[tuple[str, str]], other: set[tuple[str, str]]) -> float:
 
 
 def _late(store: Store, deadline: str) -> None:
-    """A unit is late when the first that came of it is."""
+    """A unit is late when the first that came of it is; nothing is said where the time of one is not known."""
     store.index("arrival", "code")
+    first = (
+        "select ifnull(min(nullif(b.time, '')), '') as time from arrival b where b.key in (select c.key from arrival c"
+        " where c.code = a.code and c.year is a.year) group by b.key"
+    )
     query = (
-        "select shown, link, name, sha256, said, id from (select *, (select min(b.time) from arrival b"
-        " where b.time <> '' and b.key in (select c.key from arrival c where c.code = a.code and c.year is a.year))"
-        " as said from arrival a where standing = 'counted') where said > ? order by shown"
+        f"select shown, link, name, sha256, said, id from (select *, (select min(time) from ({first})) as said"
+        " from arrival a where standing = 'counted') where said > ? order by shown"
     )
     for shown, link, name, sha256, said, number in store.stable(query, f"{deadline}T23:59:59"):
         note = f"{said.replace('T', ' ')} 报送，截止日为 {deadline}。"

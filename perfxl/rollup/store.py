@@ -44,7 +44,7 @@ create table unit (
     executed text, declared text, summed text, capped text, grade_declared text, grade_summed text, error integer,
     warning integer, hint integer, waived integer, places integer, print text
 );
-create table rate (unit integer, peers text, id text, label text, value text, sheet text, cell text);
+create table rate (unit integer, peers text, id text, label text, value text, sheet text, cells text);
 create table former (
     name text, year integer, sha256 text, key text, title text, label text, severity text, place text,
     primary key (name, year, key)

@@ -39,7 +39,13 @@ class Cells:
     def __init__(self, columns: Sequence[Column], styles: Styles, printed: int = 0) -> None:
         self.styles = styles
         self._plan = [
-            (f'<c r="{letters(number)}{OPEN}', self._style(column.style), column.kind == "number", room)
+            (
+                f'<c r="{letters(number)}{OPEN}',
+                self._style(column.style),
+                column.kind == "number",
+                room,
+                column.style.border,
+            )
             for number, column in enumerate(columns, 1)
             for room in [_room(column) if number <= (printed or len(columns)) else sys.maxsize]
         ]
@@ -48,7 +54,11 @@ class Cells:
         """The cells of these values, one a column from `first` on; `looks` are the styles of the columns, from 0, that
         look otherwise."""
         lines, cells = 1, []
-        for place, ((start, style, numeric, room), value) in enumerate(zip(self._plan[first:], values, strict=False)):
+        for place, ((start, style, numeric, room, framed), value) in enumerate(
+            zip(self._plan[first:], values, strict=False)
+        ):
+            if value is None and not framed:
+                continue
             if looks and place + first in looks:
                 style = self._style(looks[place + first])
             if type(value) is not str or numeric or not value:
@@ -79,9 +89,12 @@ def unpack_rows(data: bytes) -> Iterator[Row]:
 
 
 def _room(column: Column) -> int:
-    """How many half-width characters fit on a line of that column; no end where texts are not wrapped."""
-    wraps = column.style.wrap and column.title
-    return int(column.width) - 2 - 2 * column.style.indent if wraps else sys.maxsize
+    """How many half-width characters fit on a line of that column; no end where texts are not wrapped. A column is so
+    many digits of 7 pixels wide, less what stays free at its sides and a step of 9 for an indent; a half-width
+    character of so many points takes two thirds as many pixels."""
+    if not column.style.wrap:
+        return sys.maxsize
+    return int((7 * column.width - 1 - 9 * column.style.indent) / (column.style.size * 2 / 3))
 
 
 @lru_cache(maxsize=8192)

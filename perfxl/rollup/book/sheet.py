@@ -21,8 +21,8 @@ _HEAD = '<?xml version="1.0" encoding="UTF-8" standalone="yes"?>\n'
 _ABOVE = replace(HEADER, border=False)
 """The free cell above a title that has no heading over it; it is not merged, for programs to read the header."""
 
-_LINE, _TALLEST = 13.5, 405.0
-"""Points of a line, and of the tallest row that Excel takes."""
+_LINE, _MARGIN, _TALLEST = 13.5, 4.5, 405.0
+"""Points of a line, of what is free above and below, and of the tallest row that Excel takes."""
 
 _BUFFER = 512
 """Rows that are put together before they are written."""
@@ -59,9 +59,10 @@ class Sheet:
         """Write a row whose cells are made already; returns its number. Without a height it gets the one that its
         wrapped texts need, for no program measures them by itself."""
         number = self.at
-        height = height or (min(_LINE * row.lines + 2, _TALLEST) if row.lines > 1 else 0)
-        tall = f' ht="{height:g}" customHeight="1"' if height else ""
-        self._rows.append(f'<row r="{number}"{tall}>{row.xml.replace(OPEN, str(number))}</row>')
+        height = height or min(_LINE * row.lines + _MARGIN, _TALLEST)
+        self._rows.append(
+            f'<row r="{number}" ht="{height:g}" customHeight="1">{row.xml.replace(OPEN, str(number))}</row>'
+        )
         self.at += 1
         if len(self._rows) >= _BUFFER:
             self._flush()
@@ -142,7 +143,7 @@ class Sheet:
         self.stream.write(
             f'{_HEAD}<worksheet xmlns="{MAIN}" xmlns:r="{LINKS}"><sheetPr>{tab}<pageSetUpPr fitToPage="1"/></sheetPr>'
             f'<sheetViews><sheetView showGridLines="0" workbookViewId="0">{frozen}</sheetView></sheetViews>'
-            f'<sheetFormatPr defaultRowHeight="15"/><cols>{columns}</cols><sheetData>'.encode()
+            f'<sheetFormatPr defaultRowHeight="18"/><cols>{columns}</cols><sheetData>'.encode()
         )
 
     def _heading(self) -> None:

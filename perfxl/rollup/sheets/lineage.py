@@ -22,8 +22,8 @@ COLUMNS = (
     Column("项目", 24, look.NAME),
     Column("口径", 7, look.PLAIN),
     Column("数值", 16, look.AMOUNT, "number"),
-    Column("工作表", 16, look.NAME),
-    Column("单元格", 14, look.NAME),
+    Column("工作表", 18, look.NAME),
+    Column("单元格", 18, look.NAME),
     Column("算式", 44, look.NAME),
     Column("文件", 30, look.NAME),
     Column("SHA-256", 20, look.FINE),
@@ -50,13 +50,14 @@ def numbers(record: Record) -> Iterator[Number]:
         yield each.label, FILLED, each.value, each.sheet, each.cells, each.computation, False
     planned, spent = budget(record)
     if planned and spent and Decimal(planned):
-        sheet, cells = record.sums[0].sheet, f"{record.sums[1].cells}；{record.sums[0].cells}"
-        yield "执行率", COMPUTED, ratio(spent, planned), sheet, cells, f"{spent}/{planned}", True
+        sheet, cells = record.sums[0].sheet, f"({record.sums[1].cells})÷({record.sums[0].cells})"
+        yield "执行率", COMPUTED, ratio(spent, planned), sheet, cells, f"{spent}÷{planned}", True
     yield "总分", FILLED, record.declared, record.total_sheet, record.total_cell, "", False
-    yield "总分（各行合计）", COMPUTED, record.summed, record.total_sheet, "", "各行自评得分之和，逐行见“指标”表", False
-    yield "总分（按分值封顶）", COMPUTED, record.capped, record.total_sheet, "", "各行、各组得分不超过其分值", False
+    rows = (record.total_sheet, record.points_cells)
+    yield "总分（各行合计）", COMPUTED, record.summed, *rows, "各行自评得分之和，逐行见“指标”表", False
+    yield "总分（按分值封顶）", COMPUTED, record.capped, *rows, "各行、各组得分不超过其分值", False
     for rate in record.rates:
-        yield rate.label, COMPUTED, rate.recomputed, rate.sheet, rate.cell, rate.computation or rate.why, True
+        yield rate.label, COMPUTED, rate.recomputed, rate.sheet, rate.cells, rate.computation or rate.why, True
 
 
 def write(book: Workbook, scene: Scene) -> list[str]:

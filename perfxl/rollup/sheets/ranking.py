@@ -14,15 +14,18 @@ from perfxl.rollup.book.workbook import Workbook
 from perfxl.rollup.scene import Scene
 from perfxl.rollup.sheets import look
 from perfxl.rollup.sheets.summary import NAME as SUMMARY
-from perfxl.sml.sheet import Chart, Series
+from perfxl.sml.sheet import CellStyle, Chart, Series
 
 NAME = "排名与分布"
 MOST_RANKED = 500_000
 BINS = ((0, 60), (60, 70), (70, 80), (80, 85), (85, 90), (90, 95), (95, 100.0001))
 _HEADINGS = ("填报", "条数", "预算")
 _LABELS = ("60以下", "60–70", "70–80", "80–85", "85–90", "90–95", "95–100")
-_TOP, _ROWS = 10, 17
+_TOP, _ROWS = 10, 15
 """How many the longest lists show; rows that a chart takes."""
+
+_ANCHORS = (("I", "O"), ("O", "U"))
+"""From which column to which the charts stand, two beside each other: with the first units they fill a page."""
 
 COLUMNS = (
     Column("名次", 6, look.COUNT, "number"),
@@ -33,12 +36,15 @@ COLUMNS = (
     Column("填报总分", 9, look.POINTS, "number"),
     Column("填报减重算", 10, look.POINTS, "number"),
     Column("", 3, look.BARE),
+    *(Column("", 9, look.BARE) for _ in range(12)),
+    Column("", 3, look.BARE),
     Column("图表数据", 30, look.NAME),
     Column("甲", 12, look.AMOUNT, "number"),
     Column("乙", 12, look.AMOUNT, "number"),
-    Column("", 3, look.BARE),
-    *(Column("", 9, look.BARE) for _ in range(9)),
 )
+_UNIT, _PRINTED, _SIDE = 7, 20, 21
+"""Columns of a unit, on paper, and before the tables that the charts are made of."""
+
 Side = tuple[str, Value, Value]
 """A line of a table beside: label, two numbers or headings."""
 
@@ -47,8 +53,9 @@ def write(book: Workbook, scene: Scene) -> None:
     """Write the sheet with its charts."""
     side, blocks = _side(scene)
     charts = tuple(_chart(kind, title, at, anchor) for kind, title, at, anchor in blocks)
-    line = "名次按重算总分（各行得分合计）排列，同分同名次。图表取自右侧“图表数据”。"
-    layout = Layout(NAME, "排名与分布", line, COLUMNS, filtered=False, least=3 + _ROWS * len(charts))
+    line = "名次按重算总分（各行得分合计）排列，同分同名次。图表取自右侧“图表数据”（不打印）。"
+    least = 3 + _ROWS * -(-len(charts) // len(_ANCHORS))
+    layout = Layout(NAME, "排名与分布", line, COLUMNS, filtered=False, printed=_PRINTED, least=least)
     ranked = scene.store.stable(
         f"select rank() over (order by cast(summed as real) desc), name, year, summed, grade_summed, declared, line"
         f" from unit where summed is not null order by 1, line limit {MOST_RANKED}"
@@ -56,22 +63,24 @@ def write(book: Workbook, scene: Scene) -> None:
     with book.sheet(layout, charts) as sheet:
         for unit, beside in zip_longest(ranked, side):
             values: list[Value] = [None] * len(COLUMNS)
-            looks = dict.fromkeys((7, *range(11, len(COLUMNS))), look.BARE)
+            looks: dict[int, CellStyle] = {}
             if unit:
-                values[:7] = (unit[0], *unit[1:6], _minus(unit[5], unit[3]))
+                values[:_UNIT] = (unit[0], *unit[1:6], _minus(unit[5], unit[3]))
             else:
-                looks |= dict.fromkeys(range(7), look.BARE)
+                looks |= dict.fromkeys(range(_UNIT), look.BARE)
             if beside:
-                values[8:11] = beside
-                if isinstance(beside[1], int):
-                    looks |= {9: look.COUNT, 10: look.COUNT}
-                elif beside[1] in _HEADINGS:
-                    looks |= dict.fromkeys((8, 9, 10), HEADER)
-            else:
-                looks |= dict.fromkeys(range(8, 11), look.BARE)
-            row = sheet.row(values, looks)
+                values[_SIDE:] = beside
+                looks |= _side_looks(beside)
+            row = sheet.row(values if beside else values[:_UNIT], looks)
             if unit:
                 sheet.link(row, 1, Link(location=f"'{SUMMARY}'!B{unit[6]}"))
+
+
+def _side_looks(beside: Side) -> dict[int, CellStyle]:
+    """How a line of a table beside looks, where not like an amount."""
+    if beside[1] in _HEADINGS:
+        return dict.fromkeys(range(_SIDE, len(COLUMNS)), HEADER)
+    return dict.fromkeys(range(_SIDE + 1, len(COLUMNS)), look.COUNT) if isinstance(beside[1], int) else {}
 
 
 def _minus(one: str | None, other: str | None) -> str | None:
@@ -97,10 +106,10 @@ def _side(scene: Scene) -> tuple[list[Side | None], list[Block]]:
         filled = rows or [("（无）", 0, 0)]
         side.extend(filled)
         side.append(None)
-        top = 4 + _ROWS * number
-        blocks.append(
-            (kind, title, [(first + at, row) for at, row in enumerate(filled)], (f"M{top}", f"U{top + _ROWS - 1}"))
-        )
+        left, right = _ANCHORS[number % len(_ANCHORS)]
+        top = 4 + _ROWS * (number // len(_ANCHORS))
+        anchor = (f"{left}{top}", f"{right}{top + _ROWS}")
+        blocks.append((kind, title, [(first + at, row) for at, row in enumerate(filled)], anchor))
     return side, blocks
 
 
@@ -112,12 +121,12 @@ def _chart(kind: str, title: str, rows: list[tuple[int, Side]], anchor: tuple[st
     series = tuple(
         Series(
             name,
-            f"I{first}:I{last}",
+            f"V{first}:V{last}",
             f"{letter}{first}:{letter}{last}",
             tuple(row[0] for _, row in rows),
             tuple(Decimal(str(row[place] or 0)) for _, row in rows),
         )
-        for place, (name, letter) in enumerate(zip(names, "JK", strict=True), 1)
+        for place, (name, letter) in enumerate(zip(names, "WX", strict=True), 1)
     )
     money = "预算" in title
     shape: Literal["bar", "column"] = "bar" if kind == "bar" else "column"

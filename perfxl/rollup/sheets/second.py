@@ -12,6 +12,7 @@ from perfxl.rollup.record import FindingLine
 from perfxl.rollup.scene import Scene
 from perfxl.rollup.sheets import look
 from perfxl.rollup.sheets.paged import paged
+from perfxl.rollup.sheets.summary import status_of
 from perfxl.standard.check_ids import SEVERITIES
 
 NAME = "复查"
@@ -40,7 +41,7 @@ def write(book: Workbook, scene: Scene) -> list[str]:
 def _lines(scene: Scene) -> Iterator[Line]:
     for arrival, record in scene.counted("findings"):
         head = (arrival.name, record.year)
-        if is_same_file(scene.store, arrival, record):
+        if is_same_file(scene.store, arrival, record) and status_of(record) != "通过":
             yield SAME_FILE, *head, "", "", "", "", "这次报送的文件与上次退回的完全相同，没有修改。", ""
         for state, what, _ in rounds(scene.store, arrival, record):
             if isinstance(what, FindingLine):

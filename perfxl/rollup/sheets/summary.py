@@ -104,7 +104,7 @@ def _columns(scene: Scene) -> Iterator[Column]:
     for title in ("必须改", "须说明", "提示", "已说明"):
         yield Column(title, 7, look.COUNT, "number", "差异条数")
     yield Column("状态", 10, look.PLAIN)
-    yield Column("文件", 34, look.LINKED)
+    yield Column("文件", 48, look.LINKED)
     yield Column("批注副本", 10, look.PLACE)
     yield from _behind(scene)
 
@@ -171,7 +171,7 @@ def _harvest(scene: Scene, arrival: Arrival, record: Record, row: int) -> None:
     peers = f"{record.standard}/{record.year}"
     scene.store.many(
         "insert into rate values (?, ?, ?, ?, ?, ?, ?)",
-        ((arrival.id, peers, each.id, each.label, each.recomputed, each.sheet, each.cell) for each in record.rates),
+        ((arrival.id, peers, each.id, each.label, each.recomputed, each.sheet, each.cells) for each in record.rates),
     )
     scene.store.many(
         "insert into finding values (?, ?, ?, ?, ?, ?, ?, ?)",
