@@ -11,8 +11,6 @@ from perfxl.sml.a1 import parse
 from perfxl.standard.model import KEPT_COLUMNS, Beside, Level, Standard
 from perfxl.standard.wording import percent
 
-_TEXTS: tuple[Level, ...] = ("level1", "level2", "level3", "target")
-
 
 def with_beside(
     standard: Standard, facts: Mapping[str, Fact], rows: Iterable[IndicatorRow]
@@ -54,9 +52,8 @@ def _facts(standard: Standard, beside: Beside, facts: Mapping[str, Fact]) -> Ite
         if fields.get(column.kind):
             its = facts[fields[column.kind]]._replace(field=column.key, label=column.key)
             yield column.key, _as_percent(its) if column.kind == "actual" else its
-        elif column.kind in _TEXTS:
-            text = said.get(column.kind, "")
-            yield column.key, _said(column.key, text, score)
+        elif column.kind not in WEIGHTS:
+            yield column.key, _said(column.key, said.get(column.kind, ""), score)
 
 
 def _said(key: str, text: str, beside: Fact) -> Fact:

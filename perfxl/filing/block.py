@@ -8,6 +8,7 @@ from typing import NamedTuple
 from perfxl.filing.grid import Grid, Region
 from perfxl.filing.header import Header
 from perfxl.filing.labels import label
+from perfxl.filing.numeral import numeral
 from perfxl.filing.rows import read_rows
 from perfxl.standard.model import Block, Row
 
@@ -41,8 +42,13 @@ def grid_places(region: Region, block: Block, header: Header, last: int, taken: 
 
 
 def _unlabelled(grid: Grid, block: Block, header: Header, last: int) -> Places:
-    """A block whose values stand right below its headers; spare rows are for units that need another line."""
+    """A block whose values stand right below its headers, or each beside its own; spare rows are for units that need
+    another line."""
     places = Places()
+    beside = {key: (header.row, last + 1) for key, (_, last) in header.spans.items()}
+    if all(numeral(grid.raw(*place)).state == "number" for place in beside.values()):
+        _add(places, block, block.rows[0], beside)
+        return places
     first = header.bottom + 1
     rows = range(first, min(first + block.spare_rows, max(last, first)) + 1)
     filled = (row for row in rows if any(grid.filled(row, place[1]) for place in _values(grid, row, header).values()))

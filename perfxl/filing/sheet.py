@@ -68,7 +68,7 @@ class _SheetReader:
             if block.layout == "grid" and (header := find_header(body, block, latest))
         }
         self._read_labelled(headers)
-        self._read_unit()
+        self._read_unit(headers)
         taken = {place.at[0] for place in self.labelled.values()}
         for block in self.blocks:
             if block.layout == "grid":
@@ -134,13 +134,13 @@ class _SheetReader:
 
     # ---- the unit of money
 
-    def _read_unit(self) -> None:
+    def _read_unit(self, headers: Mapping[str, Header]) -> None:
         named = next((name for name, its in self.standard.fields.items() if its.kind == "unit"), "金额单位")
         own = self.reading.facts.get(named)
         place: Place | None = None
         unit = money.unit_of(own.text) if own is not None and own.state == "text" else None
         if unit is None:
-            stated = money.stated_unit(self._body())
+            stated = money.stated_unit(self._body()) or self._unit_of_blocks(headers)
             unit, place = (stated.name, stated.place) if stated else (None, None)
         if own is not None and (place is not None or own.cell is None):
             own = self._unit_fact(named, place)
@@ -149,6 +149,15 @@ class _SheetReader:
         self.default = unit or self.default
         state = "text" if unit else "blank"
         self.reading.unit = Fact(named, named, state, None, unit or "", self.grid.name, cell)  # type: ignore[arg-type]
+
+    def _unit_of_blocks(self, headers: Mapping[str, Header]) -> money.Unit | None:
+        """The unit in the brackets of the blocks' labels, 项目资金（万元）, where all that count money say the same."""
+        blocks = [block for block in self.blocks if any(column.kind == "amount" for column in block.columns)]
+        units = [
+            money.header_unit(self.region, block, headers[block.id]) if block.id in headers else None
+            for block in blocks
+        ]
+        return units[0] if units and len({unit and unit.name for unit in units}) == 1 else None
 
     def _unit_fact(self, name: str, place: Place | None) -> Fact:
         """The unit of a sheet that has no cell of its own for it: where it is said, else the line of the unit's name,

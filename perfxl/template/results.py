@@ -7,6 +7,7 @@ from dataclasses import dataclass
 from decimal import Decimal
 from functools import lru_cache
 
+from openpyxl.cell.cell import Cell, MergedCell
 from openpyxl.workbook.workbook import Workbook
 
 from perfxl.sml.a1 import cell as a1
@@ -50,16 +51,20 @@ class _Book:
         self.formulas = dict[str, dict[tuple[int, int], Formula]]()
         for sheet in workbook.worksheets:
             self.formulas[sheet.title] = {}
-            for at, row in enumerate(sheet.iter_rows(values_only=True), 1):
-                for column, value in enumerate(row, 1):
-                    self._take(sheet.title, at, column, value)
+            for row in sheet.iter_rows():
+                for cell in row:
+                    self._take(sheet.title, cell)
         self.names = {name: parse(defined.attr_text).tree for name, defined in workbook.defined_names.items()}
 
-    def _take(self, sheet: str, row: int, column: int, value: object) -> None:
-        if isinstance(value, str) and value.startswith("="):
-            self.formulas[sheet][row, column] = parse_at(value, row)
-        elif value is not None:
-            self._known[sheet, row, column] = _scalar(value)
+    def _take(self, sheet: str, cell: Cell | MergedCell) -> None:
+        """A text that begins with = is a formula only where the cell says so."""
+        row, column = cell.row, cell.column
+        if row is None or column is None or cell.value is None:
+            return
+        if cell.data_type == "f":
+            self.formulas[sheet][row, column] = parse_at(str(cell.value), row)
+        else:
+            self._known[sheet, row, column] = _scalar(cell.value)
 
     def value(self, sheet: str, row: int, column: int) -> Scalar:
         """What stands in a cell, or what its formula comes to."""
