@@ -6,10 +6,9 @@ from collections.abc import Iterator
 from decimal import Decimal
 from functools import cached_property
 
-from perfxl.assess.measure import Measure, measure
 from perfxl.assess.scope import AS_WRITTEN, FieldScope
-from perfxl.assess.table import Indicators, text_of
-from perfxl.filing.model import Detail, Fact, Filing, IndicatorRow
+from perfxl.assess.table import Indicators
+from perfxl.filing.model import Detail, Fact, Filing
 from perfxl.standard.formula import Formula
 from perfxl.standard.kept import Keeping
 from perfxl.standard.model import CheckRule, Column, Field, SheetKey, Standard
@@ -25,7 +24,7 @@ class Case(Keeping):
     def __init__(self, filing: Filing, standard: Standard) -> None:
         self.filing = filing
         self.standard = standard
-        self.indicators = Indicators(filing, standard.table)
+        self.indicators = Indicators(filing, standard)
 
     def rule(self, check: str) -> CheckRule:
         """What the standard says of that check."""
@@ -118,23 +117,6 @@ class Case(Keeping):
         if total is not None and total.sheet and total.cell:
             found[total.sheet, total.cell] = self.standard.table.total.score
         return found
-
-    def measure(self, row: IndicatorRow) -> Measure:
-        """A row's target beside its actual value."""
-        return self._measures[id(row)]
-
-    @cached_property
-    def _measures(self) -> dict[int, Measure]:
-        indicators = self.indicators
-        return {
-            id(row): measure(
-                text_of(indicators.fact(row, "target")),
-                text_of(indicators.fact(row, "actual")),
-                "/".join(row.path),
-                self.filing.year,
-            )
-            for row in indicators.rows
-        }
 
     def _columns(self, rows: str) -> tuple[Column, ...]:
         """The columns of the block in which free rows, or the rows of a group, stand."""

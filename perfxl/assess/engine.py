@@ -7,10 +7,9 @@ from collections.abc import Iterator, Mapping
 from typing import Any, NamedTuple
 
 from perfxl.assess.case import Case
-from perfxl.assess.earned import earned
 from perfxl.assess.kinds.check import Check, Spot
 from perfxl.assess.materiality import by_materiality, with_grade_effect
-from perfxl.assess.model import OUTCOMES, Assessment, Finding, IndicatorResult, Outcome
+from perfxl.assess.model import OUTCOMES, Assessment, Finding, Outcome
 from perfxl.assess.rates import rates
 from perfxl.assess.registry import checks
 from perfxl.assess.scores import grades, group_results, indicator_result, totals
@@ -29,7 +28,7 @@ def assess(filing: Filing, standard: Standard) -> Assessment:
     """The result of scoring one filing. Every check at every place ends in exactly one outcome."""
     case = Case(filing, standard)
     groups = tuple(group_results(case.indicators))
-    three = totals(case.indicators, groups)
+    three = totals(case, groups)
     told = [(each, each.outcome) for each in tell(case)]
     counted = Counter(outcome for _, outcome in told)
     listed = [with_grade_effect(each.finding(case), standard, three) for each, outcome in told if outcome not in SILENT]
@@ -41,7 +40,7 @@ def assess(filing: Filing, standard: Standard) -> Assessment:
         year=filing.year,
         facts=tuple(filing.facts.values()),
         rates=rates(case),
-        indicators=tuple(_indicators(case)),
+        indicators=tuple(indicator_result(case, row) for row in case.indicators.rows),
         groups=groups,
         totals=three,
         grade=grades(standard, filing.grade, three),
@@ -127,9 +126,3 @@ def _verdicts(case: Case, check: Check[Any]) -> Iterator[tuple[Spot[Any], Verdic
 
 def _broken(error: Exception) -> Verdict:
     return not_run(f"{INTERNAL}（{type(error).__name__}）。")
-
-
-def _indicators(case: Case) -> Iterator[IndicatorResult]:
-    for row in case.indicators.rows:
-        points = earned(case, row)
-        yield indicator_result(case.indicators, row, points.written if points else None)

@@ -7,7 +7,7 @@ or unit speaks of costs, complaints or time, of which less may be better.
 from __future__ import annotations
 
 import re
-from dataclasses import dataclass, replace
+from dataclasses import dataclass
 from decimal import Decimal
 from functools import cached_property
 
@@ -27,19 +27,18 @@ _FAMILIES: dict[str, tuple[str, ...]] = {
     "面积长度": ("平方米", "㎡", "平方公里", "亩", "公顷", "米", "公里", "千米"),
 }
 _FAMILY_OF = {unit: family for family, units in _FAMILIES.items() for unit in units}
-_SMALL_FRACTION = Decimal("1.5")
-"""A bare number up to this is taken for a fraction where the other side is a percentage."""
-_WHOLE = Decimal(100)
-"""A bare answer from there up to this is taken for percents where the target is a percentage: 92.5 for ≥90%."""
 
 
 @dataclass(frozen=True)
 class Measure:
-    """A target and what was reached. `name` is the indicator's path in one text."""
+    """A target and what was reached. `name` is the indicator's path in one text, `unit` what stands under 计量单位.
+    `reach` is what was reached where it was not written but computed, as far as the figures behind it tell."""
 
     target: Quantity
     actual: Quantity
     name: str = ""
+    unit: str = ""
+    reach: Interval | None = None
 
     @property
     def numeric(self) -> bool:
@@ -48,7 +47,10 @@ class Measure:
 
     @property
     def units_clash(self) -> bool | None:
-        """Whether the two are stated in units of different kinds; None where that cannot be told."""
+        """Whether the two, or one of them and the 计量单位, are stated in units of different kinds; None where that
+        cannot be told."""
+        if any(self._clashes(stated) for stated in (self.target, self.actual)):
+            return True
         if self.actual.kind in ("done", "qualitative"):
             return not any(char.isdigit() for char in self.actual.text) or None
         if self.actual.kind not in ("number", "percent"):
@@ -119,10 +121,13 @@ class Measure:
 
     @cached_property
     def completion(self) -> Interval | None:
-        """Actual ÷ target, the other way round where less is better, as far as the written digits tell."""
+        """Actual ÷ target, the other way round where less is better, as far as the written digits tell. Where one of
+        them is not above 0, a target that is met is fulfilled and one of 0 that is missed is not at all."""
         if self.comparable is None or self.direction not in ("more", "less"):
             return None
         target, reached = Interval.exact(self.comparable[0]), self._reached
+        if self._without_ratio:
+            return Interval.exact(1) if self.met else Interval.exact(0) if target.touches_zero() else None
         return reached.divided_by(target) if self.direction == "more" else target.divided_by(reached)
 
     @cached_property
@@ -130,8 +135,18 @@ class Measure:
         """The same from the figures as written."""
         if self.comparable is None or self.direction not in ("more", "less"):
             return None
+        if self._without_ratio:
+            return None if self.completion is None else self.completion.point
         above, below = self.comparable if self.direction == "less" else self.comparable[::-1]
         return above / below if below else None
+
+    @property
+    def _without_ratio(self) -> bool:
+        """Whether the one cannot be held against the other by dividing: of them the divisor must be above 0, and the
+        target in any case."""
+        assert self.comparable is not None
+        target, reached = self.comparable
+        return target <= 0 or (self.direction == "less" and reached <= 0)
 
     @property
     def ratio(self) -> Decimal | None:
@@ -141,20 +156,37 @@ class Measure:
         return self.comparable[1] / self.comparable[0]
 
     @property
+    def figure(self) -> Decimal | None:
+        """What was reached as a figure, in the target's unit where there is one; None where it is none."""
+        if self.comparable is not None:
+            return self.comparable[1]
+        exact = self.actual.kind in ("number", "percent") and self.actual.operator not in ("≈", "~")
+        return self.actual.value if exact else None
+
+    @property
+    def reached(self) -> Interval | None:
+        """The same as far as the written digits tell."""
+        if self.reach is not None or self.figure is None:
+            return self.reach
+        counted = self.actual.kind == "number" and not self.actual.decimals
+        return (
+            Interval.exact(self.figure)
+            if counted or not self.figure
+            else Interval.rounded(self.figure, _places(self.figure))
+        )
+
+    @property
     def _reached(self) -> Interval:
-        assert self.comparable is not None
-        reached, decimals = self.comparable[1], self.actual.decimals or 0
-        counted = self.actual.kind == "number" and decimals == 0
-        return Interval.exact(reached) if counted or not reached else Interval.rounded(reached, _places(reached))
+        reached = self.reached
+        assert reached is not None
+        return reached
 
-
-def measure(target: str, actual: str, name: str = "", year: int | None = None) -> Measure:
-    """A target and an actual value as written; a bare fraction beside a percentage counts as one. A date without a year
-    is of the evaluated `year`."""
-    ours, theirs = quantity(target), quantity(actual)
-    if ours.kind == "date" and ours.year is None:
-        ours = replace(ours, year=year)
-    return Measure(_as_percent(ours, theirs), _as_percents(_as_percent(theirs, ours), ours), name)
+    def _clashes(self, stated: Quantity) -> bool:
+        """Whether a figure with a unit of its own is of another kind than the 计量单位."""
+        if not self.unit or stated.kind not in ("number", "percent"):
+            return False
+        ours, theirs = family(stated), _FAMILY_OF.get(_base_unit(self.unit), "")
+        return bool(ours and theirs) and ours != theirs
 
 
 def family(stated: Quantity) -> str:
@@ -164,19 +196,10 @@ def family(stated: Quantity) -> str:
     return _FAMILY_OF.get(stated.base[1], "")
 
 
-def _as_percent(stated: Quantity, other: Quantity) -> Quantity:
-    bare = stated.kind == "number" and not stated.unit and stated.value is not None
-    if not bare or other.kind != "percent" or stated.value is None or not 0 <= stated.value <= _SMALL_FRACTION:
-        return stated
-    return replace(stated, kind="percent", unit="%")
-
-
-def _as_percents(answer: Quantity, target: Quantity) -> Quantity:
-    """A bare answer to a percentage, without the percent sign."""
-    bare = answer.kind == "number" and not answer.unit and answer.value is not None and answer.decimals is not None
-    if not bare or target.kind != "percent" or answer.value is None or not _SMALL_FRACTION < answer.value <= _WHOLE:
-        return answer
-    return replace(answer, kind="percent", unit="%", value=answer.value.scaleb(-2), decimals=(answer.decimals or 0) + 2)
+def _base_unit(unit: str) -> str:
+    """A unit without its multiple: 万元 is 元."""
+    stated = quantity(f"1{unit}")
+    return "%" if stated.kind == "percent" else stated.base[1]
 
 
 def _in_one_unit(target: Quantity, actual: Quantity) -> tuple[Decimal, Decimal] | None:

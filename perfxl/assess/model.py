@@ -78,7 +78,9 @@ class RateResult:
 
 @dataclass(frozen=True, slots=True)
 class IndicatorResult:
-    """An indicator row with its points. `recomputed` is what its rule gives, None where it is self-given."""
+    """An indicator row with its points. `recomputed` is what its rule gives, None where that is no one number: a rule
+    may leave a span from `least` to `most` to a person. `rule` is the rule in words, `computation` has the figures in
+    it, and `why` is why there are no points by rule."""
 
     level: int
     path: tuple[str, ...]
@@ -89,6 +91,11 @@ class IndicatorResult:
     recomputed: Decimal | None
     sheet: str
     cell: str
+    least: Decimal | None = None
+    most: Decimal | None = None
+    rule: str = ""
+    computation: str = ""
+    why: str = ""
 
 
 @dataclass(frozen=True, slots=True)

@@ -106,6 +106,11 @@ def _indicator(indicator: IndicatorResult) -> Plain:
         "actual": indicator.actual or None,
         "score": number(indicator.score),
         "recomputed": number(indicator.recomputed),
+        "least": number(indicator.least),
+        "most": number(indicator.most),
+        "rule": indicator.rule or None,
+        "computation": indicator.computation or None,
+        "why": indicator.why or None,
         "sheet": indicator.sheet,
         "cell": indicator.cell,
     }

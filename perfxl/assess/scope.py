@@ -142,14 +142,18 @@ class TableScope:
     Points and scores are exact."""
 
     def __init__(
-        self, row: Mapping[str, Scalar], columns: Mapping[str, Iterable[Scalar]], names: Mapping[str, Scalar]
+        self, row: Mapping[str, Scalar], columns: Mapping[str, Iterable[Scalar]], names: Mapping[str, Value]
     ) -> None:
         self._row = row
         self._columns = {key: tuple(cells) for key, cells in columns.items()}
         self._names = names
 
+    def instead(self, column: str, cells: Iterable[Scalar]) -> TableScope:
+        """The same figures with others in a column."""
+        return TableScope(self._row, {**self._columns, column: tuple(cells)}, self._names)
+
     def name(self, name: str) -> Value:
-        """The weight or the score of the 总分 row."""
+        """The weight or the score of the 总分 row, or a field."""
         return self._names.get(name, UNKNOWN_NAME)
 
     def column(self, name: str, this_row: bool) -> Value:

@@ -2,25 +2,55 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterable, Iterator, Mapping
 from decimal import Decimal
 
+from perfxl.assess.case import Case
+from perfxl.assess.columns import exact, scope
+from perfxl.assess.earned import earned
 from perfxl.assess.model import Grades, GroupResult, IndicatorResult, Three
-from perfxl.assess.table import Group, Indicators, ScoreUnit, number
+from perfxl.assess.table import Group, Indicators, number
 from perfxl.filing.model import Fact, IndicatorRow
+from perfxl.standard.evaluate import evaluate
+from perfxl.standard.interval import Interval
 from perfxl.standard.model import Standard
+from perfxl.standard.values import Scalar
 
 ZERO = Decimal(0)
 
 
-def totals(indicators: Indicators, groups: Iterable[GroupResult]) -> Three:
-    """The total as declared in the 总分 row, as summed from the rows, and as capped by the weights of the rows, then of
-    the level-2 and level-1 indicators (`groups`). Rows without a score count nothing; None where no row has one."""
-    scores = [score for row in indicators.rows if (score := indicators.score(row)) is not None]
-    if not scores:
+def totals(case: Case, groups: Iterable[GroupResult]) -> Three:
+    """The total as declared in the 总分 row, as the standard sums it from the rows, and as summed with the points
+    capped by the weights of the rows, then of the level-2 and level-1 indicators (`groups`). Rows without a score count
+    nothing; None where no row has one."""
+    indicators = case.indicators
+    if all(indicators.score(row) is None for row in indicators.rows):
         return Three(number(indicators.declared), None, None)
-    capped = sum((group.capped for group in groups if group.level == 1), ZERO)
-    return Three(number(indicators.declared), sum(scores, ZERO), capped)
+    return Three(number(indicators.declared), total_of(case), total_of(case, _cuts(indicators, groups)))
+
+
+def total_of(case: Case, cuts: Mapping[int, Decimal] | None = None) -> Decimal:
+    """What the standard's formula of the total comes to over the rows; `cuts` are taken off the scores of these rows
+    (by identity)."""
+    indicators, formula = case.indicators, case.standard.table.total.score
+    figures = scope(case, formula, indicators.rows)
+    if cuts:
+        figures = figures.instead(indicators.key("score"), [_cut(indicators, row, cuts) for row in indicators.rows])
+    value = evaluate(formula, figures)
+    if isinstance(value, Interval) and value.point is not None:
+        return value.point
+    return filled(indicators, indicators.rows) - sum((cuts or {}).values(), ZERO)
+
+
+def _cuts(indicators: Indicators, groups: Iterable[GroupResult]) -> dict[int, Decimal]:
+    """What the weights take off the scores: all of it off the first row of each level-1 indicator."""
+    level1 = zip(indicators.level1, (group for group in groups if group.level == 1), strict=True)
+    return {id(group.rows[0]): its.score - its.capped for group, its in level1 if its.score != its.capped}
+
+
+def _cut(indicators: Indicators, row: IndicatorRow, cuts: Mapping[int, Decimal]) -> Scalar:
+    fact = indicators.fact(row, "score")
+    return Interval.exact((number(fact) or ZERO) - cuts[id(row)]) if id(row) in cuts else exact(fact)
 
 
 def grades(standard: Standard, stated: Fact | None, three: Three) -> Grades:
@@ -38,8 +68,8 @@ def group_results(indicators: Indicators) -> Iterator[GroupResult]:
     """Each level-1 indicator, the points of its level-2 ones together capped by its weight, followed by those."""
     for group in indicators.level1:
         inner = [_level2(indicators, each) for each in indicators.subgroups(group)]
-        weight = number(group.weight)
-        capped = _capped(sum((each.capped for each in inner), ZERO), weight)
+        weight = indicators.weight_of(group)
+        capped = _capped(sum((each.capped for each in inner), ZERO), weight, group)
         yield GroupResult(1, group.title, weight, filled(indicators, group.rows), capped)
         yield from inner
 
@@ -47,9 +77,9 @@ def group_results(indicators: Indicators) -> Iterator[GroupResult]:
 def _level2(indicators: Indicators, group: Group) -> GroupResult:
     """A level-2 indicator, each row and then the whole capped by its weight."""
     units = (unit for unit in indicators.units if unit.group is group)
-    weight = number(group.weight)
-    capped = _capped(sum((_capped_unit(indicators, unit) for unit in units), ZERO), weight)
-    return GroupResult(2, group.title, weight, filled(indicators, group.rows), capped)
+    points = sum((_capped(filled(indicators, unit.rows), unit.weight, group) for unit in units), ZERO)
+    weight = indicators.weight_of(group)
+    return GroupResult(2, group.title, weight, filled(indicators, group.rows), _capped(points, weight, group))
 
 
 def filled(indicators: Indicators, rows: tuple[IndicatorRow, ...]) -> Decimal:
@@ -57,28 +87,33 @@ def filled(indicators: Indicators, rows: tuple[IndicatorRow, ...]) -> Decimal:
     return sum((indicators.score(row) or ZERO for row in rows), ZERO)
 
 
-def indicator_result(indicators: Indicators, row: IndicatorRow, points: Decimal | None) -> IndicatorResult:
-    """A row with its points; `points` is what its rule gives, None where it is self-given."""
-    cell = indicators.fact(row, "score")
-    target, actual = indicators.fact(row, "target"), indicators.fact(row, "actual")
+def indicator_result(case: Case, row: IndicatorRow) -> IndicatorResult:
+    """A row with its points, those it gave itself and those its rule gives."""
+    indicators = case.indicators
+    cell, target = indicators.fact(row, "score"), indicators.fact(row, "target")
+    actual, points = indicators.fact(row, "actual"), earned(case, row)
     return IndicatorResult(
         level=3 if row.level3 else 2,
         path=row.path,
-        weight=number(row.weight),
+        weight=indicators.weight(row),
         target=target.text.strip() if target else "",
         actual=actual.text.strip() if actual else "",
         score=indicators.score(row),
-        recomputed=points,
+        recomputed=points.points,
         sheet=(cell.sheet if cell else None) or "",
         cell=(cell.cell if cell else None) or "",
+        least=points.least,
+        most=points.most if points.rule is not None and points.rule.least is not None else None,
+        rule=points.rule.words if points.rule is not None else "",
+        computation=points.computation,
+        why=points.why,
     )
 
 
-def _capped_unit(indicators: Indicators, unit: ScoreUnit) -> Decimal:
-    return _capped(filled(indicators, unit.rows), unit.weight)
-
-
-def _capped(points: Decimal, weight: Decimal | None) -> Decimal:
+def _capped(points: Decimal, weight: Decimal | None, group: Group) -> Decimal:
+    """Not more than the weight and not below 0; of bonus points as much may be taken off as may be given."""
+    if group.bonus:
+        return points if weight is None else max(-weight, min(points, weight))
     return max(ZERO, points if weight is None else min(points, weight))
 
 

@@ -7,11 +7,11 @@ from decimal import Decimal
 from itertools import groupby
 from typing import Literal
 
+from perfxl.assess.standing import Standing, standings
 from perfxl.filing.model import Fact, Filing, IndicatorRow
-from perfxl.standard.model import Level, Table
+from perfxl.standard.model import KEPT_COLUMNS, Level, Standard
 
-LEVEL2_WEIGHT = "二级分值"
-LEVEL3_WEIGHT = "三级分值"
+LEVEL1_WEIGHT, LEVEL2_WEIGHT, LEVEL3_WEIGHT = (KEPT_COLUMNS[kind] for kind in ("weight1", "weight2", "weight3"))
 UNWRITTEN = ("blank", "na", "placeholder", "missing")
 """The states of a cell in which nothing is said."""
 
@@ -32,19 +32,27 @@ def text_of(fact: Fact | None) -> str:
 
 
 class Group:
-    """A level-1 or level-2 indicator: its name, the cell of its name, its weight as written, and its rows."""
+    """A level-1 or level-2 indicator: its name, the cell of its name, its weight as written, and its rows. `choose`
+    says that one of its rows is scored (二者择其一), `bonus` that its points count beside the whole."""
 
-    __slots__ = ("head", "level", "name", "number", "rows", "weight")
+    __slots__ = ("bonus", "choose", "head", "level", "name", "number", "rows", "weight")
 
     def __init__(
-        self, level: Literal[1, 2], number: int, rows: tuple[IndicatorRow, ...], name_key: str, weight_key: str
+        self,
+        level: Literal[1, 2],
+        number: int,
+        rows: tuple[IndicatorRow, ...],
+        keys: tuple[str, str],
+        standing: Standing,
     ) -> None:
         self.level = level
         self.number = number
         self.rows = rows
         self.name = rows[0].level1 if level == 1 else rows[0].level2
-        self.head = rows[0].facts.get(name_key)
-        self.weight = _first_written(rows, weight_key)
+        self.head = rows[0].facts.get(keys[0])
+        self.weight = rows[0].weight if standing.beside else _first_written(rows, keys[1])
+        self.choose = level == 2 and standing.choose
+        self.bonus = standing.bonus
 
     @property
     def path(self) -> tuple[str, ...]:
@@ -80,12 +88,14 @@ class ScoreUnit:
 
 
 class Indicators:
-    """The filled indicator table."""
+    """The filled indicator table, the rows that stand beside it first."""
 
-    def __init__(self, filing: Filing, table: Table) -> None:
-        self.table = table
-        self._keys = {column.kind: column.key for column in table.columns}
+    def __init__(self, filing: Filing, standard: Standard) -> None:
+        self.table = standard.table
+        self._keys = {column.kind: column.key for column in standard.table.columns}
         self.rows = tuple(row for row in filing.rows if not row.blank)
+        self._standings = standings(filing, self.rows, standard)
+        self._states_level2 = standard.once(_states_level2)
         self.level1 = self._groups(1)
         self.level2 = self._groups(2)
         self.units = tuple(self._units())
@@ -94,6 +104,10 @@ class Indicators:
     def fact(self, row: IndicatorRow, kind: Level) -> Fact | None:
         """What stands in the column of that kind, None where the form has no such column."""
         return row.facts.get(self._keys.get(kind, ""))
+
+    def standing(self, row: IndicatorRow) -> Standing:
+        """What the standard says of a row."""
+        return self._standings[id(row)]
 
     def score(self, row: IndicatorRow) -> Decimal | None:
         """The points the unit gave itself in this row."""
@@ -109,6 +123,46 @@ class Indicators:
         said = (self.fact(row, "reason") for row in rows)
         return "；".join(fact.text.strip() for fact in said if fact is not None and is_written(fact))
 
+    def is_left_out(self, row: IndicatorRow) -> bool:
+        """Whether the row is not applicable, marked so at its score too, and leaves the whole."""
+        if not self.standing(row).may_be_left_out:
+            return False
+        answer, score = self.fact(row, "actual"), self.fact(row, "score")
+        return score is not None and score.state == "na" and (answer is None or answer.state == "na")
+
+    def is_unchosen(self, row: IndicatorRow) -> bool:
+        """Whether the row is of a group of which only one row is scored, and is not that one."""
+        if not self.standing(row).choose:
+            return False
+        group = self.level2_of(row)
+        return row is not next((each for each in group.rows if self.score(each) is not None), group.rows[0])
+
+    def counts(self, row: IndicatorRow) -> bool:
+        """Whether points are to be given in this row."""
+        return not self.is_left_out(row) and not self.is_unchosen(row)
+
+    def level1_of(self, row: IndicatorRow) -> Group:
+        """The level-1 indicator of a row."""
+        return next(group for group in self.level1 if group.number == row.group1)
+
+    def level2_of(self, row: IndicatorRow) -> Group:
+        """The level-2 indicator of a row."""
+        return next(group for group in self.level2 if any(own is row for own in group.rows))
+
+    def weight(self, row: IndicatorRow) -> Decimal | None:
+        """The weight that binds the row's score: its own; where one row is chosen, its group's."""
+        own = number(row.weight)
+        return number(self.level2_of(row).weight) if own is None and self.standing(row).choose else own
+
+    def weight_of(self, group: Group) -> Decimal | None:
+        """The weight of a group; that of the rows together where the form has no place to write one."""
+        stated = number(group.weight)
+        placed = self.key("weight1") if group.level == 1 else self._states_level2
+        if stated is not None or placed:
+            return stated
+        weights = [self.weight(row) for row in group.rows if not self.is_unchosen(row)]
+        return None if None in weights else sum((weight for weight in weights if weight is not None), Decimal(0))
+
     @property
     def declared(self) -> Fact | None:
         """The score of the 总分 row."""
@@ -116,8 +170,9 @@ class Indicators:
 
     @property
     def declared_weight(self) -> Fact | None:
-        """The weight of the 总分 row."""
-        return self.total.get(self.key("weight1"))
+        """The weight of the 总分 row, whatever the column of weights it stands in."""
+        facts = (self.total.get(key) for key in (LEVEL1_WEIGHT, LEVEL3_WEIGHT, LEVEL2_WEIGHT))
+        return next((fact for fact in facts if fact is not None), None)
 
     def key(self, kind: Level) -> str:
         """The key of the column of that kind, empty where the form has none."""
@@ -128,17 +183,28 @@ class Indicators:
         return tuple(inner for inner in self.level2 if inner.rows[0].group1 == group.number)
 
     def _groups(self, level: Literal[1, 2]) -> tuple[Group, ...]:
-        weight, name = (self.key("weight1"), self.key("level1")) if level == 1 else (LEVEL2_WEIGHT, self.key("level2"))
+        keys = (self.key("level1"), LEVEL1_WEIGHT) if level == 1 else (self.key("level2"), LEVEL2_WEIGHT)
         rows = groupby(self.rows, lambda row: (row.group1, 0 if level == 1 else row.group2))
-        return tuple(Group(level, at[level - 1], tuple(members), name, weight) for at, members in rows)
+        members = ((at, tuple(group)) for at, group in rows)
+        return tuple(Group(level, at[level - 1], its, keys, self.standing(its[0])) for at, its in members)
 
     def _units(self) -> Iterator[ScoreUnit]:
         for group in self.level2:
-            single = [row for row in group.rows if number(row.weight) is not None]
+            rows = [row for row in group.rows if self.counts(row)] if self._may_vary(group) else group.rows
+            single = [row for row in rows if number(row.weight) is not None]
             yield from (ScoreUnit((row,), number(row.weight), group, True) for row in single)
-            rest = tuple(row for row in group.rows if number(row.weight) is None)
+            rest = tuple(row for row in rows if number(row.weight) is None)
             if rest:
                 yield ScoreUnit(rest, None if single else number(group.weight), group, False)
+
+    def _may_vary(self, group: Group) -> bool:
+        return any(self.standing(row).may_vary for row in group.rows)
+
+
+def _states_level2(standard: Standard) -> bool:
+    """Whether a form of this standard states weights of level-2 indicators."""
+    groups = (group for indicator in standard.indicators for group in indicator.groups)
+    return standard.table.column("weight2") is not None or any(group.weight is not None for group in groups)
 
 
 def _first_written(rows: Sequence[IndicatorRow], key: str) -> Fact | None:

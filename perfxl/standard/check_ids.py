@@ -15,9 +15,9 @@ Written = Literal["fields", "table", "program"]
 """Where a check's condition is written: as formulas over fields, as a formula over the indicator table, or in code."""
 
 PARTS: dict[Part, str] = {
-    "base": "附件1 基础数据表",
-    "money": "附件2 自评表：资金和目标",
-    "indicators": "附件2 自评表：指标",
+    "base": "基础数据",
+    "money": "资金和目标",
+    "indicators": "指标",
     "workbook": "工作簿",
 }
 SEVERITIES: dict[Severity, str] = {"error": "必须改", "warning": "须说明", "hint": "提示"}
@@ -76,9 +76,9 @@ _BASE = _checks(
         "error",
         "fields",
         "预算调整的预算数",
-        "部门整体支出预算调整的预算数等于附件2基本支出与项目支出预算数之和。",
+        "部门整体支出预算调整的预算数等于自评表基本支出与项目支出预算数之和。",
     ),
-    ("adjustment-final", "error", "fields", "预算调整的决算数", "部门整体支出预算调整的决算数等于附件2的支出合计。"),
+    ("adjustment-final", "error", "fields", "预算调整的决算数", "部门整体支出预算调整的决算数等于自评表的支出合计。"),
     (
         "adjustment-rate",
         "warning",
@@ -86,19 +86,20 @@ _BASE = _checks(
         "预算调整幅度",
         "部门整体支出预算调整的（决算数－预算数）÷预算数不超过{上限}，超过的须说明。",
     ),
-    ("projects-match", "error", "fields", "项目支出两表一致", "附件1的项目支出与附件2的项目支出一致。"),
-    ("operating-within-basic", "error", "fields", "公用经费与基本支出", "附件1的公用经费不大于附件2的基本支出。"),
+    ("projects-match", "error", "fields", "项目支出两表一致", "基础数据表的项目支出与自评表的项目支出一致。"),
+    ("operating-within-basic", "error", "fields", "公用经费与基本支出", "基础数据表的公用经费不大于自评表的基本支出。"),
     ("required-blank", "error", "program", "必填未填", "必填的格子不能空着；确实没有的填 0 或“——”。"),
     ("not-a-number", "error", "program", "不是数字", "应填数字的格子只填数字、留空或填“——”。"),
     ("negative", "error", "program", "负数", "金额和人数不能是负数。"),
     ("currency-unit", "warning", "program", "金额单位", "表上要写明金额单位（万元或元）。"),
-    ("unit-name", "hint", "program", "填报单位", "两张表都要填写单位名称，并且一致。"),
+    ("unit-name", "hint", "program", "填报单位", "每一处都要填写单位名称，并且一致。"),
     ("year-header", "error", "program", "表头年度", "表头的年度依次是上年、本年、本年。"),
 )
 
 _MONEY = _checks(
     "money",
     ("sources-structure", "error", "fields", "资金来源与结构", "资金来源各项之和等于资金结构各项之和。"),
+    ("funds-sum", "error", "fields", "资金合计", "资金总额等于其下各行资金之和。"),
     ("execution-rate", "error", "fields", "执行率", "执行率要填写，并等于全年执行数÷全年预算数。"),
     ("execution-over-budget", "warning", "fields", "执行数超预算", "全年执行数不超过全年预算数，超过的须说明。"),
     (
@@ -108,6 +109,7 @@ _MONEY = _checks(
         "无预算有支出",
         "没有预算数（空或0）的，不应有执行数；有的须说明。",
     ),
+    ("execution-reason", "warning", "fields", "执行率偏低", "执行率不低于{下限}，低于的须说明原因。"),
     ("goal-blank", "error", "program", "年度总体目标", "年初设定目标和全年完成情况都要填写。"),
 )
 
@@ -126,6 +128,7 @@ _INDICATORS = _checks(
     ("group-over-weight", "error", "table", "组得分超分值", "没有三级分值时，一组得分之和不大于该二级指标的分值。"),
     ("score-missing", "error", "program", "未填得分", "每一行指标都要有得分。"),
     ("score-not-earned", "error", "program", "得分高于应得", "能按规则算出的得分，填写数不高于应得数。"),
+    ("one-chosen", "error", "program", "择一计分", "只选一行计分的指标，填且只填一行得分。"),
     ("total-sum", "error", "table", "总分", "总分等于各行得分之和。"),
     ("grade", "error", "program", "等级", "填写的等级与总分所在的分段一致。"),
     (
@@ -137,6 +140,13 @@ _INDICATORS = _checks(
     ),
     ("met-but-deducted", "warning", "program", "完成却扣分", "目标全部完成的行或组应得满分，扣分的须说明。"),
     ("missed-but-full", "warning", "program", "未完成却满分", "目标没有完成的，不应得满分。"),
+    (
+        "answer-computed",
+        "error",
+        "program",
+        "完成值重算",
+        "由表内其他数算出的完成值，填写数等于算出的数。",
+    ),
     ("over-fulfilled", "warning", "table", "超额完成", "完成值÷年度指标值不超过{上限}，超过的须说明。"),
     ("date-not-given", "warning", "program", "未写完成时间", "年度指标值是时间的，完成值要写明时间。"),
     (
@@ -164,7 +174,7 @@ _INDICATORS = _checks(
 
 _WORKBOOK = _checks(
     "workbook",
-    ("sheet-missing", "error", "program", "缺表", "附件1、附件2两张表都在。"),
+    ("sheet-missing", "error", "program", "缺表", "评价标准规定的每一张表都在。"),
     ("formula-overwritten", "warning", "program", "公式被覆盖", "模板里用公式计算的格子仍然是公式。"),
     ("formula-changed", "error", "program", "公式被改动", "模板里的公式没有被改动；插行引起的变化不算。"),
     ("stale-value", "warning", "program", "公式结果过期", "公式格显示的结果就是公式现在的结果。"),

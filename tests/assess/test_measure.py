@@ -4,7 +4,8 @@ from decimal import Decimal
 
 import pytest
 
-from perfxl.assess.measure import measure
+from perfxl.assess.stated import measure
+from perfxl.standard.interval import Interval
 
 
 class DescribeMet:
@@ -83,8 +84,48 @@ class DescribeCompletion:
     def it_turns_round_where_less_is_better(self):
         assert measure("≤30", "40").completion_as_written == Decimal("0.75")
         assert measure("≤30", "40").ratio is None
-        assert measure("≤30", "0").completion is None
+
+    def it_is_whole_where_nothing_can_be_divided_and_the_target_is_met(self):
+        assert measure("≤30", "0").completion == measure("≤0", "-1").completion == Interval.exact(1)
+        assert measure("0起", "0起").completion_as_written == 1
+        assert measure("≤0", "2").completion_as_written == 0
+        assert measure("≤-5%", "-3%").completion is None
 
     def it_holds_what_was_rounded_away(self):
         found = measure("80%", "60%").completion
         assert found is not None and found.holds(Decimal("0.755")) and not found.holds(Decimal("0.76"))
+
+
+class DescribeColumnsOfTheirOwn:
+    """指标性质 and 计量单位 beside the figures."""
+
+    @pytest.mark.parametrize(
+        ("operator", "target", "unit", "actual", "met"),
+        [
+            ("≥", "90", "%", "92", True),
+            ("≥", "90", "%", "92%", True),
+            ("≥", "90%", "%", "0.92", True),
+            ("≥", "0.9", "%", "92%", True),
+            ("≥", "0.5", "%", "0.6%", True),
+            ("≤", "0.5", "%", "0.6", False),
+            ("≤", "30", "万元", "28", True),
+            ("≤", "30", "万元", "300000元", True),
+            ("≤", "30", "万元", "完成", None),
+            ("=", "22", "个", "23", False),
+            ("≥", "≥90", "%", "89", False),
+            ("定性", "有所提高", "", "达成预期指标", True),
+            ("定性", "90", "%", "80", None),
+            ("≤", "10月底", "", "11月5日", False),
+        ],
+    )
+    def it_reads_the_cells_of_a_row_together(
+        self, operator: str, target: str, unit: str, actual: str, met: bool | None
+    ):
+        assert measure(target, actual, operator=operator, unit=unit).met is met
+
+    def it_says_the_target_as_a_person_would(self):
+        assert measure("90", "92", operator="≥", unit="%").target.text == "≥90%"
+
+    def it_knows_a_unit_that_is_not_that_of_the_column(self):
+        assert measure("28.8万元", "28.8万元", operator="≤", unit="%").units_clash is True
+        assert measure("28.8", "28.8万元", operator="≤", unit="万元").units_clash is False

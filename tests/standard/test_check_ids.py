@@ -11,13 +11,13 @@ staffing-ratio three-public-sum vehicles-sum projects-sum operating-sum adjustme
 projects-match operating-within-basic required-blank not-a-number negative year-header sources-structure
 execution-rate goal-blank level1-weights level2-weights level3-weights score-over-weight group-over-weight
 score-missing score-not-earned total-sum grade deduction-unexplained unit-mismatch indicator-name sheet-missing
-formula-changed error-value
+formula-changed error-value funds-sum one-chosen answer-computed
 """
 WARNINGS = """
 staffing-over-posts three-public-over-budget three-public-part-over-budget three-public-growth projects-over-budget
 operating-over-budget procurement-execution adjustment-rate currency-unit execution-over-budget
 execution-without-budget met-but-deducted missed-but-full over-fulfilled date-not-given formula-overwritten
-stale-value
+stale-value execution-reason
 """
 HINTS = "unit-name qualitative-answer hidden-content"
 

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from perfxl.assess.answers import measured
 from perfxl.assess.case import Case
 from perfxl.assess.kinds.table import RowCheck
 from perfxl.assess.verdict import PASS, Verdict, fail, not_applicable
@@ -17,13 +18,13 @@ class DateNotGiven(RowCheck):
 
     def say(self, case: Case, subject: IndicatorRow) -> Verdict:
         """Whether the answer names a time."""
-        measured = case.measure(subject)
-        answer = measured.actual.text.strip()
-        if measured.target.kind != "date" or measured.actual.kind == "blank" or measured.target.text.strip() == "全年":
+        its = measured(case, subject)
+        answer = its.actual.text.strip()
+        if its.target.kind != "date" or its.actual.kind == "blank" or its.target.text.strip() == "全年":
             return not_applicable("年度指标值不是时间，或完成值未填。")
-        if measured.actual.kind == "date" or _names_a_time(answer):
+        if its.actual.kind == "date" or _names_a_time(answer):
             return PASS
-        target = measured.target.text.strip()
+        target = its.target.text.strip()
         advice = "请写明完成时间，例如“10月25日”。"
         return fail(
             f"“{subject.name}”的目标是“{target}”，完成值写“{answer}”，没有写明时间，无法核对。{advice}",

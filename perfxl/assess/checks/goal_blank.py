@@ -9,19 +9,19 @@ from perfxl.assess.kinds.check import Check, Spot, at
 from perfxl.assess.kinds.fields import NOTHING, absent
 from perfxl.assess.verdict import PASS, Verdict, fail, not_run
 from perfxl.filing.model import Fact
+from perfxl.standard.model import Standard
 
 
 class GoalBlank(Check[Fact]):
-    """Both halves of the yearly goal are filled: the long texts of the sheet that holds the indicators. "无" is no
-    goal."""
+    """Both halves of the yearly goal are filled: the blocks of long texts on the sheet that holds the indicators. "无"
+    is no goal."""
 
     id = "goal-blank"
 
     def spots(self, case: Case) -> Iterator[Spot[Fact]]:
         """The two halves."""
-        for name, field in case.standard.fields.items():
-            if field.kind == "long_text" and field.sheet == case.standard.table.sheet:
-                yield at(case.fact(name), name, field.label, case.fact(name))
+        for name in case.standard.once(_goals):
+            yield at(case.fact(name), name, case.label(name), case.fact(name))
 
     def run(self, case: Case, spot: Spot[Fact]) -> Verdict:
         """Whether something is said."""
@@ -31,7 +31,16 @@ class GoalBlank(Check[Fact]):
         if fact.state not in NOTHING and fact.text.strip():
             return PASS
         advice = f"请填写{spot.label}。"
-        return fail(f"年度总体目标的“{spot.label}”未填。{advice}", advice=advice)
+        block = case.standard.block(case.field(fact.field).block)
+        return fail(f"{block.label or block.id}的“{spot.label}”未填。{advice}", advice=advice)
+
+
+def _goals(standard: Standard) -> tuple[str, ...]:
+    """The fields of blocks that hold long texts alone, but for the reasons of an indicator beside the table."""
+    reasons = {beside.reason for beside in standard.table.beside}
+    on_sheet = [field for field in standard.fields.values() if field.sheet == standard.table.sheet]
+    others = {field.block for field in on_sheet if field.kind != "long_text"}
+    return tuple(field.name for field in on_sheet if field.block not in others and field.name not in reasons)
 
 
 CHECK = GoalBlank()

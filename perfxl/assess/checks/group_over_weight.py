@@ -19,6 +19,10 @@ class GroupOverWeight(GroupCheck):
 
     def say(self, case: Case, subject: Group) -> Verdict:
         """The scores of the group against its weight."""
+        if subject.bonus:
+            return not_applicable("加减分项，不在总分之内。")
+        if subject.choose:
+            return not_applicable("只有一行计分。")
         if any(number(row.weight) is not None for row in subject.rows):
             return not_applicable("各行有单独的分值。")
         weight = number(subject.weight)

@@ -13,20 +13,23 @@ from perfxl.assess.verdict import PASS, Verdict, fail, not_run
 
 class Level1Weights(TotalCheck):
     """Σ level-1 weights = the weight of the total as written, and as the standard has it. A total whose weight is not
-    written is taken for the standard's; a level-1 indicator without a weight leaves it not run."""
+    written is taken for the standard's; a level-1 indicator without a weight leaves it not run. Where the form has no
+    column for them, one that is not written is the sum of the weights below it. Bonus points (加减分项) do not
+    count."""
 
     id = "level1-weights"
     marked = "weight"
 
     def say(self, case: Case, subject: Indicators) -> Verdict:
         """Both comparisons, in one finding."""
-        for group in subject.level1:
+        groups = [group for group in subject.level1 if not group.bonus]
+        for group in groups:
             verdict = unreadable(group.weight, f"“{group.title}”的分值")
             if verdict is not None:
                 return verdict
-            if number(group.weight) is None:
+            if subject.weight_of(group) is None:
                 return not_run(f"“{group.title}”没有写分值，无法核对。")
-        weights = [number(group.weight) or Decimal(0) for group in subject.level1]
+        weights = [subject.weight_of(group) or Decimal(0) for group in groups]
         total = sum(weights, Decimal(0))
         whole = case.standard.table.total.weight
         stated = number(subject.declared_weight)

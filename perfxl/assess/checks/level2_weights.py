@@ -5,8 +5,8 @@ from __future__ import annotations
 from perfxl.assess.case import Case
 from perfxl.assess.kinds.table import GroupCheck
 from perfxl.assess.kinds.weights import weigh
-from perfxl.assess.table import Group
-from perfxl.assess.verdict import Verdict
+from perfxl.assess.table import Group, number
+from perfxl.assess.verdict import Verdict, not_applicable
 
 
 class Level2Weights(GroupCheck):
@@ -19,8 +19,10 @@ class Level2Weights(GroupCheck):
 
     def say(self, case: Case, subject: Group) -> Verdict:
         """The weights of its level-2 indicators against its own."""
+        if case.indicators.weight_of(subject) is not None and number(subject.weight) is None:
+            return not_applicable("没有单独写一级指标的分值。")
         parts = [(group.title, group.weight) for group in case.indicators.subgroups(subject)]
-        return weigh(case, self.id, subject, parts, "二级指标")
+        return weigh(case, self.id, subject, parts, "二级指标", subject.rows)
 
 
 CHECK = Level2Weights()

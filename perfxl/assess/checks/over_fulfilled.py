@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from perfxl.assess.answers import measured
 from perfxl.assess.case import Case
 from perfxl.assess.figures import bound, percent
 from perfxl.assess.kinds.table import RowCheck, holds
@@ -18,8 +19,8 @@ class OverFulfilled(RowCheck):
 
     def say(self, case: Case, subject: IndicatorRow) -> Verdict:
         """How far the target was exceeded."""
-        measured = case.measure(subject)
-        ratio = measured.ratio
+        its = measured(case, subject)
+        ratio = its.ratio
         if ratio is None:
             return not_applicable("不是能比较的数值目标。")
         within = holds(case, self.id, (subject,), subject)
@@ -27,7 +28,7 @@ class OverFulfilled(RowCheck):
             return PASS
         limit = case.limit(self.id, "上限")
         over = f"，超过{bound(limit)}" if limit is not None else ""
-        computation = f"{measured.actual.text.strip()}÷{measured.target.text.strip()}={percent(ratio)}"
+        computation = f"{its.actual.text.strip()}÷{its.target.text.strip()}={percent(ratio)}"
         advice = "请在偏差及原因分析中说明，或核对指标值是否定得过低。"
         return fail(
             f"“{subject.name}”完成值为指标值的{percent(ratio)}（{computation}）{over}，没有说明原因。{advice}",

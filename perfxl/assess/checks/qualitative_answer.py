@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from perfxl.assess.answers import measured
 from perfxl.assess.case import Case
 from perfxl.assess.kinds.table import RowCheck
 from perfxl.assess.verdict import PASS, Verdict, fail, not_applicable
@@ -17,12 +18,12 @@ class QualitativeAnswer(RowCheck):
 
     def say(self, case: Case, subject: IndicatorRow) -> Verdict:
         """Whether the answer says anything."""
-        measured = case.measure(subject)
-        if measured.target.kind != "qualitative" or measured.actual.kind == "blank":
+        its = measured(case, subject)
+        if its.target.kind != "qualitative" or its.actual.kind == "blank":
             return not_applicable("年度指标值不是定性的，或完成值未填。")
-        if measured.actual.kind != "done":
+        if its.actual.kind != "done":
             return PASS
-        target, answer = measured.target.text.strip(), measured.actual.text.strip()
+        target, answer = its.target.text.strip(), its.actual.text.strip()
         advice = "请写达成程度（如“达成年度指标”“部分达成”）或具体情况。"
         return fail(
             f"“{subject.name}”的目标“{target}”是定性的，完成值只写“{answer}”。{advice}",

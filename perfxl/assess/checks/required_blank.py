@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 
+from perfxl.assess.answers import computed
 from perfxl.assess.case import NUMBERS, Case
 from perfxl.assess.figures import percent, plain
 from perfxl.assess.kinds.check import Check, Spot, at
@@ -14,9 +15,9 @@ from perfxl.filing.model import Fact
 
 
 class RequiredBlank(Check[Fact]):
-    """A field that the form demands is filled, and so is the actual value of every indicator that has a target. "——" is
-    an answer; that a number is one is not-a-number's affair. A formula that shows nothing waits for its figures, or
-    would divide by 0: there is nothing to fill in."""
+    """A field that the form demands is filled, and so is the actual value of every indicator that has a target, but for
+    those the form computes: of them answer-computed speaks. "——" is an answer; that a number is one is not-a-number's
+    affair. A formula that shows nothing waits for its figures, or would divide by 0: there is nothing to fill in."""
 
     id = "required-blank"
 
@@ -27,6 +28,9 @@ class RequiredBlank(Check[Fact]):
                 yield at(case.fact(name), name, field.label, case.fact(name))
         for row in case.indicators.rows:
             answer = case.indicators.fact(row, "actual")
+            standing = case.indicators.standing(row)
+            if standing.beside is not None or computed(case, row) is not None or case.indicators.is_unchosen(row):
+                continue
             if answer is not None and is_written(case.indicators.fact(row, "target")):
                 yield at(answer, "/".join(row.path), f"{row.name}完成值", answer)
 

@@ -1,4 +1,4 @@
-"""附件1、附件2两张表都在。"""
+"""评价标准规定的每一张表都在。"""
 
 from __future__ import annotations
 

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from perfxl.assess.answers import measured
 from perfxl.assess.case import Case
 from perfxl.assess.kinds.table import RowCheck
 from perfxl.assess.verdict import PASS, Verdict, fail, not_applicable
@@ -17,18 +18,20 @@ class UnitMismatch(RowCheck):
 
     def say(self, case: Case, subject: IndicatorRow) -> Verdict:
         """Whether the two can be compared at all."""
-        measured = case.measure(subject)
-        if not measured.numeric or measured.actual.kind == "blank":
+        its = measured(case, subject)
+        if not its.numeric or its.actual.kind == "blank":
             return not_applicable("年度指标值不是数值，或完成值未填。")
-        clash = measured.units_clash
+        clash = its.units_clash
         if clash is None:
             return not_applicable("没有写明单位，或不能判断。")
         if not clash:
             return PASS
-        target, answer = measured.target.text.strip(), measured.actual.text.strip()
-        advice = "请按年度指标值的单位填写完成值。"
+        target, answer = its.target.text.strip(), its.actual.text.strip()
+        column = f"，计量单位是“{its.unit}”" if its.unit else ""
+        advice = "请按计量单位填写。" if column else "请按年度指标值的单位填写完成值。"
+        number = "三者" if column else "两者"
         return fail(
-            f"“{subject.name}”的目标是“{target}”，完成值是“{answer}”，两者不是同一种数。{advice}",
+            f"“{subject.name}”的目标是“{target}”，完成值是“{answer}”{column}，{number}不是同一种数。{advice}",
             reported=answer,
             advice=advice,
         )

@@ -7,17 +7,14 @@ from collections.abc import Iterable, Sequence
 from typing import ClassVar, Generic, Literal, TypeVar
 
 from perfxl.assess.case import Case
+from perfxl.assess.columns import scope
 from perfxl.assess.kinds.check import Check, Spot, at
 from perfxl.assess.kinds.fields import UNCACHED
-from perfxl.assess.scope import TableScope
-from perfxl.assess.table import LEVEL2_WEIGHT, Group, Indicators, ScoreUnit, number
-from perfxl.assess.verdict import Verdict, not_run
+from perfxl.assess.table import Group, Indicators, ScoreUnit, number
+from perfxl.assess.verdict import Verdict, not_applicable, not_run
 from perfxl.filing.model import Fact, IndicatorRow
 from perfxl.standard.consistency import consistent
-from perfxl.standard.formula import Formula
-from perfxl.standard.interval import Interval
-from perfxl.standard.model import TOTAL_SCORE, TOTAL_WEIGHT, Level
-from perfxl.standard.values import BLANK, UNKNOWN_NAME, Scalar
+from perfxl.standard.model import Level
 
 T = TypeVar("T")
 
@@ -72,9 +69,16 @@ class GroupCheck(TableCheck[Group]):
 
 
 class UnitCheck(TableCheck[ScoreUnit]):
-    """A check of what a weight binds: a row that has one of its own, else a group; marked in its first row."""
+    """A check of what a weight binds: a row that has one of its own, else a group; marked in its first row. Bonus
+    points (加减分项) are bound by no whole: not applicable."""
 
     column: ClassVar[Level] = "score"
+
+    def run(self, case: Case, spot: Spot[ScoreUnit | None]) -> Verdict:
+        """What it says of one unit of the whole."""
+        if spot.subject is not None and spot.subject.group.bonus:
+            return not_applicable("加减分项，不在总分之内。")
+        return super().run(case, spot)
 
     def places(self, case: Case) -> Iterable[Spot[ScoreUnit | None]]:
         """Every scored unit."""
@@ -134,54 +138,7 @@ def unreadable_scores(case: Case, rows: Sequence[IndicatorRow]) -> Verdict | Non
     return None
 
 
-def scope(case: Case, rule: Formula, rows: Sequence[IndicatorRow], row: IndicatorRow | None = None) -> TableScope:
-    """The figures of the table that a rule names: [列] over `rows`, [@列] of `row`, 总分_… of the total."""
-    used = rule.columns
-    columns = {column.name: _column(case, column.name, rows) for column in used if not column.this_row}
-    figures = {column.name: _figure(case, column.name, row) for column in used if column.this_row and row is not None}
-    return TableScope(figures, columns, {name: _total(case, name) for name in rule.names})
-
-
 def holds(case: Case, check: str, rows: Sequence[IndicatorRow], row: IndicatorRow | None = None) -> bool:
     """Whether the rule that the standard writes for a check can hold over these rows."""
     rule = case.rule(check).places[0].holds
     return consistent(rule, scope(case, rule, rows, row)).possible
-
-
-def exact(fact: Fact | None) -> Scalar:
-    """A figure of the table: points and weights are not rounded. What is no number counts as blank."""
-    value = number(fact)
-    return BLANK if value is None else Interval.exact(value)
-
-
-def _total(case: Case, name: str) -> Scalar:
-    """The weight of the total, the standard's where the 总分 row has none, or its score."""
-    if name == TOTAL_WEIGHT:
-        weight = number(case.indicators.declared_weight)
-        return Interval.exact(case.standard.table.total.weight if weight is None else weight)
-    return exact(case.indicators.declared) if name == TOTAL_SCORE else UNKNOWN_NAME
-
-
-def _column(case: Case, name: str, rows: Sequence[IndicatorRow]) -> list[Scalar]:
-    """A column over these rows; weights of groups stand once for each group."""
-    indicators = case.indicators
-    if name == indicators.key("weight1"):
-        within = {row.group1 for row in rows}
-        return [exact(group.weight) for group in indicators.level1 if group.number in within]
-    if name == LEVEL2_WEIGHT:
-        return [exact(group.weight) for group in indicators.level2 if any(row is group.rows[0] for row in rows)]
-    return [exact(row.facts.get(name)) for row in rows]
-
-
-def _figure(case: Case, name: str, row: IndicatorRow) -> Scalar:
-    """A column in this row; what belongs to a whole group stands for each of its rows."""
-    indicators = case.indicators
-    if name == "分值":
-        return exact(row.weight)
-    if name == "完成度":
-        return case.measure(row).completion or UNKNOWN_NAME
-    if name == indicators.key("weight1"):
-        return exact(next((group.weight for group in indicators.level1 if group.number == row.group1), None))
-    if name == LEVEL2_WEIGHT:
-        return exact(next((group.weight for group in indicators.level2 if any(own is row for own in group.rows)), None))
-    return exact(row.facts.get(name))

@@ -10,14 +10,17 @@ from perfxl.assess.figures import plain
 from perfxl.assess.kinds.table import holds, unreadable
 from perfxl.assess.table import Group, number
 from perfxl.assess.verdict import PASS, Verdict, fail, not_applicable, not_run
-from perfxl.filing.model import Fact
+from perfxl.filing.model import Fact, IndicatorRow
 
 Part = tuple[str, Fact | None]
 """The name of an indicator and its weight."""
 
 
-def weigh(case: Case, check: str, group: Group, parts: Sequence[Part], level: str) -> Verdict:
-    """The weights of `parts` against that of `group`, as the standard writes the rule; `level` names the parts."""
+def weigh(
+    case: Case, check: str, group: Group, parts: Sequence[Part], level: str, rows: Sequence[IndicatorRow]
+) -> Verdict:
+    """The weights of `parts` against that of `group`, as the standard writes the rule over `rows`; `level` names the
+    parts. Level-3 weights against a level-1 one must be the same: no rule is written of those."""
     weights = [weight for _, fact in parts if (weight := number(fact)) is not None]
     if not weights:
         return not_applicable(f"没有{level}分值。")
@@ -30,7 +33,8 @@ def weigh(case: Case, check: str, group: Group, parts: Sequence[Part], level: st
         return not_run(f"“{group.title}”没有写分值，无法核对。")
     if missing and total <= whole:
         return not_run(f"“{missing[0]}”没有写分值，无法核对“{group.title}”的分值。")
-    if holds(case, check, group.rows, group.rows[0]):
+    skipping = group.level == 1 and check == "level3-weights"
+    if total == whole if skipping else holds(case, check, rows, rows[0]):
         return PASS
     return _failed(group, level, weights, whole)
 

@@ -19,7 +19,7 @@ class DescribeScoreNotEarned:
     def it_marks_more_points_than_the_rule_gives(self):
         found = only(filled(行6__年度指标值="80%", 行6__完成值="40%").assess(), CHECK)
         assert (found.cell, str(found.expected), str(found.score_effect)) == ("G18", "2.50", "-2.50")
-        assert "5×50.00%=2.5" in found.computation
+        assert "5×50%=2.5" in found.computation
 
     def it_counts_what_was_rounded_away_in_the_units_favour(self):
         assert outcome(filled(行6__完成值="89.6%", 行6__自评得分="4.98"), CHECK, KEY) == "pass"
