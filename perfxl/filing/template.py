@@ -13,7 +13,7 @@ from perfxl.filing.table import IndicatorTable
 from perfxl.sml.a1 import letters
 from perfxl.sml.reference import absolute, on_sheet
 from perfxl.standard.formula import Column
-from perfxl.standard.in_table import over_all_rows
+from perfxl.standard.in_table import answer, over_all_rows
 from perfxl.standard.model import Standard
 from perfxl.standard.render import to_excel
 
@@ -26,16 +26,16 @@ def computed_cells(
         found = facts.get(name)
         if its.formula is not None and found is not None:
             yield from _cell(found, its.label, its.formula.once(to_excel))
-    yield from _answers(rows)
+    yield from _answers(standard, rows)
     if table is not None:
         yield from _total(standard, facts, table)
 
 
-def _answers(rows: Sequence[IndicatorRow]) -> Iterator[TemplateCell]:
+def _answers(standard: Standard, rows: Sequence[IndicatorRow]) -> Iterator[TemplateCell]:
     """The actual values that the template computes from other cells."""
     for row in rows:
         if row.item is not None and row.item.actual is not None:
-            yield from _cell(row.facts["完成值"], f"{row.name}完成值", row.item.actual.once(to_excel))
+            yield from _cell(row.facts["完成值"], f"{row.name}完成值", answer(standard, row.item.actual))
 
 
 def _total(standard: Standard, facts: Mapping[str, Fact], table: IndicatorTable) -> Iterator[TemplateCell]:
