@@ -20,12 +20,27 @@ UNITS = ("万元", "元")
 
 
 def build(path: Path) -> Standard:
-    """The standard in the file at `path`. Raises StandardError: `file:line: reason`."""
-    root = read(path)
+    """The standard in the file at `path`. Raises StandardError with every fault: `file:line: reason`."""
+    return standard_of(read(path))
+
+
+def standard_of(root: Entry) -> Standard:
+    """The standard that a document holds. Raises StandardError with every fault in it."""
+    standard = None
+    with root.doc.going_on():
+        standard = _standard(root)
+    if root.doc.found or standard is None:
+        raise root.doc.refusal()
+    return standard
+
+
+def _standard(root: Entry) -> Standard:
     root.only(*_HEAD, *_SECTIONS, "rate", "rule")
-    for section in _SECTIONS:
-        if not root.has(section):
-            raise root.fault(None, f"缺少“{section}”一节", f"the section “{section}” is missing")
+    missing = [section for section in _SECTIONS if not root.has(section)]
+    for section in missing:
+        root.blame(section, f"缺少“{section}”一节", f"the section “{section}” is missing")
+    if missing:
+        raise root.doc.refusal()
     form = read_form(root)
     rules = read_rules(root)
     table = read_table(root.entry("table"), form, rules)
@@ -36,7 +51,7 @@ def build(path: Path) -> Standard:
         region=root.text("region"),
         year=root.whole("year", 1990, 2200),
         unit=root.choice("unit", UNITS),
-        sources=tuple(_source(entry) for entry in root.entries("sources")),
+        sources=tuple(root.each("sources", _source)),
         sheets=form.sheets,
         blocks=tuple(form.blocks),
         fields=form.fields,
@@ -85,4 +100,4 @@ def _refuse_circle(document: Document, formulas: Mapping[str, Formula], uses: Ma
     if circle:
         first = next(written for written in document.written if written.formula is formulas[circle[0]])
         shown = "→".join(circle)
-        raise first.at.fault(first.key, f"公式循环引用：{shown}", f"formulas in a circle: {shown}")
+        first.at.blame(first.key, f"公式循环引用：{shown}", f"formulas in a circle: {shown}")

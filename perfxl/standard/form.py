@@ -46,9 +46,11 @@ def read_form(root: Entry) -> Form:
     for key in sheets.values:
         form.sheets[key] = _sheet(sheets.entry(key), key)
     if not form.sheets:
-        raise root.fault("sheets", "“sheets”里至少要有一张表", "“sheets” must name at least one sheet")
-    for entry in root.entries("block"):
-        _BlockReader(entry, form).read()
+        root.blame("sheets", "“sheets”里至少要有一张表", "“sheets” must name at least one sheet")
+    root.each("block", lambda entry: _BlockReader(entry, form).read())
+    blocks = root.values["block"]
+    if not isinstance(blocks, list) or len(form.blocks) < len(blocks):
+        root.doc.unsure.add("")
     return form
 
 
@@ -56,9 +58,7 @@ def _sheet(entry: Entry, key: SheetKey) -> Sheet:
     entry.only("name", "annex", "title", "aliases", "note", "signatures")
     name = entry.text("name")
     if not 0 < len(name) <= 31 or any(char in name for char in "[]:*?/\\'"):
-        raise entry.fault(
-            "name", f"“{name}”不能作工作表名（1–31 字，不含 []:*?/\\'）", f"“{name}” cannot be a sheet's name"
-        )
+        entry.blame("name", f"“{name}”不能作工作表名（1–31 字，不含 []:*?/\\'）", f"“{name}” cannot be a sheet's name")
     return Sheet(
         key=key,
         name=name,
@@ -83,6 +83,10 @@ class _BlockReader:
         """Adds the block with its fields and ranges."""
         block = self._block()
         self._form.blocks.append(block)
+        if not all(entry.sound("key") for entry, _ in self._columns):
+            self._entry.doc.unsure.add("")
+        if not all(entry.sound("key") for entry, _ in self._rows):
+            self._entry.doc.unsure |= {f"_{column.key}" for column in block.columns} or {""}
         for row_entry, row in self._rows:
             if block.layout == "label":
                 self._label_field(block, row_entry, row)
@@ -98,13 +102,15 @@ class _BlockReader:
         entry.only("id", "sheet", "layout", "label", "columns", "rows", "prefix", "spare_rows")
         block_id = entry.text("id")
         if any(block_id == other.id for other in self._form.blocks):
-            raise entry.fault("id", f"两个块同名“{block_id}”", f"two blocks of the id “{block_id}”")
+            entry.blame("id", f"两个块同名“{block_id}”", f"two blocks of the id “{block_id}”")
         layout = entry.choice("layout", LAYOUTS)
+        if not entry.sound("layout"):
+            raise entry.doc.refusal()
         self._rows = [(row, _row(row, layout == "grid")) for row in entry.entries("rows")]
         if layout == "grid":
             self._columns = [(column, _column(column)) for column in entry.entries("columns")]
         elif entry.has("columns"):
-            raise entry.fault("columns", "label 块没有列", "a block of layout label has no columns")
+            entry.blame("columns", "label 块没有列", "a block of layout label has no columns")
         _refuse_twice([(item, value.key) for item, value in self._columns], "列", "columns")
         _refuse_twice([(item, value.key) for item, value in self._rows], "行", "rows")
         for item, column in self._columns:
@@ -165,7 +171,7 @@ class _BlockReader:
         known = [known.key for _, known in self._columns]
         for key in listed:
             if key not in known:
-                raise row.fault("required", f"“required”里没有“{key}”这一列", f"“required” names no column “{key}”")
+                row.blame("required", f"“required”里没有“{key}”这一列", f"“required” names no column “{key}”")
         return column.key in listed
 
     def _add(self, new: Field, entry: Entry) -> None:
@@ -233,7 +239,7 @@ def _column(entry: Entry) -> Column:
 def _refuse_unknown_rows(entry: Entry, column: Column, rows: Collection[str]) -> None:
     for key in column.only:
         if key not in rows:
-            raise entry.fault("only", f"“only”里没有“{key}”这一行", f"“only” names no row “{key}”")
+            entry.blame("only", f"“only”里没有“{key}”这一行", f"“only” names no row “{key}”")
 
 
 def _formula(block: Block, row_entry: Entry, row: Row, column_entry: Entry, column: Column) -> Formula | None:
@@ -247,11 +253,9 @@ def _formula(block: Block, row_entry: Entry, row: Row, column_entry: Entry, colu
 
 
 def _refuse_twice(keys: list[tuple[Entry, str]], zh: str, en: str) -> None:
-    seen: dict[str, int] = {}
+    seen: dict[str, Entry] = {}
     for entry, key in keys:
-        if key in seen:
-            line = seen[key]
-            raise entry.fault(
-                "key", f"两{zh}同名“{key}”：第 {line} 行已有", f"two {en} named “{key}”: line {line} has it"
-            )
-        seen[key] = entry.line("key")
+        if key in seen and entry.sound("key"):
+            where, there = entry.doc.mention(seen[key].at("key"))
+            entry.blame("key", f"两{zh}同名“{key}”：{where}已有", f"two {en} named “{key}”: {there} has it")
+        seen.setdefault(key, entry)

@@ -30,6 +30,9 @@ NEEDED: tuple[Level, ...] = ("level1", "level2", "score")
 MOST_ITEMS = 200
 OPERATORS = ("≥", "≤", ">", "<", "=", "定性")
 
+WEIGHING = ("weight", "groups", "items", "rows", "bonus", "choose")
+"""What decides whether weights add up; where one of these is wrong their sum is not looked at."""
+
 Rules = Mapping[str, Rule]
 
 
@@ -46,7 +49,7 @@ def read_table(entry: Entry, form: Form, rules: Rules) -> Table:
         derived=derived,
         rule=_rule(entry, rules),
         qualitative=_rule(entry, rules, "qualitative"),
-        beside=tuple(_beside(each, form, rules) for each in entry.entries("beside")) if entry.has("beside") else (),
+        beside=tuple(entry.each("beside", lambda each: _beside(each, form, rules))) if entry.has("beside") else (),
     )
 
 
@@ -55,18 +58,19 @@ def _rule(entry: Entry, rules: Rules, key: str = "rule") -> Rule | None:
         return None
     name = entry.text(key)
     if name not in rules:
-        raise entry.fault(key, f"没有名为“{name}”的评分规则", f"no rule is named “{name}”")
-    return rules[name]
+        entry.blame(key, f"没有名为“{name}”的评分规则", f"no rule is named “{name}”")
+    return rules.get(name)
 
 
 def _beside(entry: Entry, form: Form, rules: Rules) -> Beside:
     entry.only("level1", "level2", "weight", "target", "actual", "score", "reason", "rule")
     rule = _rule(entry, rules)
     if rule is None:
-        raise entry.fault(None, "缺少“rule”", "“rule” is missing")
+        raise entry.fault("rule", "缺少“rule”", "“rule” is missing")
     for key in ("weight", "actual", "score", "reason"):
-        if entry.has(key) and entry.text(key) not in form.fields:
-            raise entry.fault(key, f"没有字段“{entry.text(key)}”", f"no field is named “{entry.text(key)}”")
+        name = entry.text(key, "")
+        if name and name not in form.fields and not entry.doc.lost(name):
+            raise entry.fault(key, f"没有字段“{name}”", f"no field is named “{name}”")
     return Beside(
         level1=entry.text("level1"),
         level2=entry.text("level2", ""),
@@ -85,27 +89,26 @@ def _columns(table: Entry) -> tuple[TableColumn, ...]:
         entry.only("key", "header", "aliases", "kind")
         kind = entry.choice("kind", LEVELS)
         column = TableColumn(_column_key(entry), entry.text("header"), entry.texts("aliases"), kind)
-        for other in columns:
-            if other.key == column.key:
-                raise entry.fault("key", f"两列同名“{column.key}”", f"two columns named “{column.key}”")
-            if other.kind == kind:
-                raise entry.fault("kind", f"已有一列是“{kind}”", f"another column is “{kind}”")
+        if any(other.key == column.key for other in columns) and entry.sound("key"):
+            entry.blame("key", f"两列同名“{column.key}”", f"two columns named “{column.key}”")
+        if any(other.kind == kind for other in columns) and entry.sound("kind"):
+            entry.blame("kind", f"已有一列是“{kind}”", f"another column is “{kind}”")
         columns.append(column)
     for needed in NEEDED:
-        if all(column.kind != needed for column in columns):
-            raise table.fault("columns", f"缺少“{needed}”的一列", f"no column of the kind “{needed}”")
+        if all(column.kind != needed for column in columns) and table.sound("columns", "kind"):
+            table.blame("columns", f"缺少“{needed}”的一列", f"no column of the kind “{needed}”")
     return tuple(columns)
 
 
 def _column_key(entry: Entry) -> str:
     key = entry.text("key")
     if not key or any(char in key for char in "[]【】@#'{}"):
-        raise entry.fault("key", f"“{key}”不能作列名", f"“{key}” cannot name a column")
-    kept = KEPT_COLUMNS.get(entry.choice("kind", LEVELS))
+        entry.blame("key", f"“{key}”不能作列名", f"“{key}” cannot name a column")
+    kept = KEPT_COLUMNS.get(entry.choice("kind", LEVELS)) if entry.sound("kind") else key
     if kept is not None and key != kept:
-        raise entry.fault("key", f"这一列的列名应当是“{kept}”", f"this column must be named “{kept}”")
+        entry.blame("key", f"这一列的列名应当是“{kept}”", f"this column must be named “{kept}”")
     if kept is None and key in (*ROW_VALUES, *KEPT_COLUMNS.values()):
-        raise entry.fault("key", f"“{key}”是留用的列名", f"the column name “{key}” is kept for another use")
+        entry.blame("key", f"“{key}”是留用的列名", f"the column name “{key}” is kept for another use")
     return key
 
 
@@ -115,7 +118,7 @@ def _derived(table: Entry, taken: set[str]) -> dict[str, Formula]:
     entry = table.entry("derived")
     for name in entry.values:
         if name in taken or name in ROW_VALUES:
-            raise entry.fault(name, f"两列同名“{name}”", f"two columns named “{name}”")
+            entry.blame(name, f"两列同名“{name}”", f"two columns named “{name}”")
     return {name: entry.formula(name, {}, table=True) for name in entry.values}
 
 
@@ -128,13 +131,15 @@ def _total(entry: Entry) -> Total:
 def read_indicators(root: Entry, table: Table, form: Form, rules: Rules) -> tuple[Indicator, ...]:
     """The indicators of the blank form; the weights that are given must add up: of the rows to level 2, of level 2 to
     level 1, and of level 1, with the rows beside the table and without bonus ones, to the total's."""
-    indicators = [_indicator(entry, rules) for entry in root.entries("indicator")]
+    indicators = root.each("indicator", lambda entry: _indicator(entry, rules))
+    if not (root.sound("indicator", *WEIGHING) and root.doc.sound(("table", "total")) and root.doc.sound(("block",))):
+        return tuple(indicators)
     given = [indicator.weight for indicator in indicators if not indicator.bonus]
     stated = [weight for weight in given if weight is not None]
     weights = sum(stated, Decimal(0))
     weights += sum((form.fields[beside.weight].preset or Decimal(0) for beside in table.beside), Decimal(0))
     if weights > table.total.weight or (len(stated) == len(given) and weights != table.total.weight):
-        raise root.fault(
+        root.blame(
             "indicator",
             f"一级指标分值合计 {weights}，不等于总分 {table.total.weight}",
             f"the level-1 weights come to {weights}, not to the total of {table.total.weight}",
@@ -145,12 +150,13 @@ def read_indicators(root: Entry, table: Table, form: Form, rules: Rules) -> tupl
 def _indicator(entry: Entry, rules: Rules) -> Indicator:
     entry.only("level1", "weight", "groups", "aliases", "bonus")
     weight = entry.positive("weight") if entry.has("weight") else None
-    groups = tuple(_group(group, rules) for group in entry.entries("groups"))
+    groups = tuple(entry.each("groups", lambda group: _group(group, rules)))
     indicator = Indicator(entry.text("level1"), weight, groups, entry.texts("aliases"), entry.flag("bonus"))
     given = [group.weight for group in groups if group.weight is not None]
     total = sum(given, Decimal(0))
-    if weight is not None and (total > weight or (len(given) == len(groups) and total != weight)):
-        raise entry.fault(
+    wrong = weight is not None and (total > weight or (len(given) == len(groups) and total != weight))
+    if wrong and entry.sound("groups", *WEIGHING) and entry.sound("weight"):
+        entry.blame(
             "weight",
             f"“{indicator.level1}”的二级指标分值合计 {total}，不等于 {weight}",
             f"the level-2 weights of “{indicator.level1}” come to {total}, not to {weight}",
@@ -161,8 +167,8 @@ def _indicator(entry: Entry, rules: Rules) -> Indicator:
 def _group(entry: Entry, rules: Rules) -> IndicatorGroup:
     entry.only("level2", "weight", "rows", "items", "aliases", "choose")
     if entry.has("rows") and entry.has("items"):
-        raise entry.fault("rows", "“rows”和“items”只写一个", "give “rows” or “items”, not both")
-    items = tuple(_item(item, rules) for item in entry.entries("items")) if entry.has("items") else ()
+        entry.blame("rows", "“rows”和“items”只写一个", "give “rows” or “items”, not both")
+    items = tuple(entry.each("items", lambda item: _item(item, rules))) if entry.has("items") else ()
     items = items or (Item(),) * entry.whole("rows", 1, MOST_ITEMS, 1)
     weight = entry.positive("weight") if entry.has("weight") else None
     group = IndicatorGroup(entry.text("level2"), weight, items, entry.texts("aliases"), entry.flag("choose"))
@@ -178,8 +184,8 @@ def _refuse_unequal(entry: Entry, group: IndicatorGroup) -> None:
     total = sum(given, Decimal(0))
     wrong = any(weight != group.weight for weight in given) if group.choose else total > group.weight
     short = not group.choose and len(given) == len(group.items) and total != group.weight
-    if wrong or short:
-        raise entry.fault(
+    if (wrong or short) and entry.sound("items", *WEIGHING) and entry.sound("weight"):
+        entry.blame(
             "weight",
             f"“{group.level2}”的三级指标分值合计 {total}，不等于 {group.weight}",
             f"the level-3 weights of “{group.level2}” come to {total}, not to {group.weight}",
@@ -206,37 +212,43 @@ def read_grades(root: Entry, total: Decimal) -> tuple[Grade, ...]:
     """The grade bands, as written; from 0 to `total` each score must fall into exactly one."""
     entries = root.entries("grade")
     grades = [_grade(entry) for entry in entries]
+    if root.sound("grade", "from", "to", "below") and root.doc.sound(("table", "total")):
+        _refuse_gaps(entries, grades, total)
+    return tuple(grades)
+
+
+def _refuse_gaps(entries: list[Entry], grades: list[Grade], total: Decimal) -> None:
     order = sorted(range(len(grades)), key=lambda index: grades[index].lower)
     lowest, highest = order[0], order[-1]
     if grades[lowest].lower != 0:
-        raise _gap(entries[lowest], "from", f"0 到 {grades[lowest].lower}", f"0 to {grades[lowest].lower}")
+        _gap(entries[lowest], "from", f"0 到 {grades[lowest].lower}", f"0 to {grades[lowest].lower}")
     for below, above in pairwise(order):
         _refuse_unjoined(grades[below], grades[above], entries[above])
     top = grades[highest]
     if top.upper < total or top.upper_open:
         key = "below" if top.upper_open else "to"
-        raise _gap(entries[highest], key, f"{top.upper} 到 {total}", f"{top.upper} to {total}")
-    return tuple(grades)
+        _gap(entries[highest], key, f"{top.upper} 到 {total}", f"{top.upper} to {total}")
 
 
 def _grade(entry: Entry) -> Grade:
     entry.only("name", "from", "to", "below")
     if entry.has("to") == entry.has("below"):
-        raise entry.fault(None, "“to”（含）和“below”（不含）要写且只写一个", "give “to” or “below”, one of them")
+        entry.blame("to", "“to”（含）和“below”（不含）要写且只写一个", "give “to” or “below”, one of them")
+        return Grade(entry.text("name"), entry.number("from"), Decimal(1), upper_open=False)
     end = "to" if entry.has("to") else "below"
     lower, upper = entry.number("from"), entry.number(end)
     if lower >= upper:
-        raise entry.fault(end, f"分段的下限 {lower} 不小于上限 {upper}", f"the band from {lower} ends at {upper}")
+        entry.blame(end, f"分段的下限 {lower} 不小于上限 {upper}", f"the band from {lower} ends at {upper}")
     return Grade(entry.text("name"), lower, upper, end == "below")
 
 
 def _refuse_unjoined(below: Grade, above: Grade, entry: Entry) -> None:
     both = f"“{below.name}”与“{above.name}”"
     if below.upper > above.lower or (below.upper == above.lower and not below.upper_open):
-        raise entry.fault("from", f"等级分段重叠：{both}", f"grade bands overlap: {below.name}, {above.name}")
+        entry.blame("from", f"等级分段重叠：{both}", f"grade bands overlap: {below.name}, {above.name}")
     if below.upper < above.lower:
-        raise _gap(entry, "from", f"{both}之间", f"between {below.name} and {above.name}")
+        _gap(entry, "from", f"{both}之间", f"between {below.name} and {above.name}")
 
 
-def _gap(entry: Entry, key: str, zh: str, en: str) -> Exception:
-    return entry.fault(key, f"等级分段有空档：{zh}", f"a gap in the grade bands: {en}")
+def _gap(entry: Entry, key: str, zh: str, en: str) -> None:
+    entry.blame(key, f"等级分段有空档：{zh}", f"a gap in the grade bands: {en}")

@@ -2,9 +2,10 @@
 
 from __future__ import annotations
 
+from perfxl.errors import StandardError
 from perfxl.standard.document import Entry
 from perfxl.standard.formula import Formula
-from perfxl.standard.kinds import KINDS
+from perfxl.standard.kinds import KINDS, manual
 from perfxl.standard.kinds.kind import Points
 from perfxl.standard.model import NaPolicy, Rule
 
@@ -19,16 +20,24 @@ def read_rules(root: Entry) -> dict[str, Rule]:
     rules: dict[str, Rule] = {}
     for entry in root.entries("rule") if root.has("rule") else ():
         rule = _rule(entry)
-        if rule.name in rules:
-            raise entry.fault("name", f"两条评分规则同名“{rule.name}”", f"two rules named “{rule.name}”")
+        if rule.name in rules and entry.sound("name"):
+            entry.blame("name", f"两条评分规则同名“{rule.name}”", f"two rules named “{rule.name}”")
         rules[rule.name] = rule
     return rules
 
 
 def _rule(entry: Entry) -> Rule:
+    """The rule; one whose kind or parameters are wrong stands as one that leaves the points to a person, so that it is
+    found where it is named."""
     kind = KINDS[entry.choice("kind", tuple(KINDS))]
-    entry.only(*ALWAYS, *kind.parameters)
-    points = kind.read(entry)
+    points = manual.POINTS
+    if entry.sound("kind"):
+        entry.only(*ALWAYS, *kind.parameters)
+        try:
+            points = kind.read(entry)
+        except StandardError as error:
+            if entry.sound():
+                entry.doc.take(error)
     na = entry.choice("na", NA_POLICIES, "ask")
     return Rule(
         name=entry.text("name"),
@@ -51,4 +60,4 @@ def _formula(entry: Entry, points: Points, text: str, na: NaPolicy) -> Formula:
         "figure": f'IF(ISNUMBER([@完成数]),{text},IF({marked},{_IF_NA[na]},""))',
         "completion": f'IF(ISNUMBER([@完成度]),{text},IF({marked},{_IF_NA[na]},""))',
     }[points.asks]
-    return entry.parsed(f"={whole}", "kind", table=True)
+    return entry.made(f"={whole}", "kind")

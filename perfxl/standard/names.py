@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterable, Mapping
 
 from perfxl.standard.document import Document, Entry
+from perfxl.standard.faults import Path
 from perfxl.standard.formula import Formula
 from perfxl.standard.model import ROW_VALUES, TOTAL_NAMES
 
@@ -44,21 +45,29 @@ def _is_cell(name: str) -> bool:
 
 
 class Names:
-    """The names given so far, with the line that gave each. Excel does not tell capitals from small letters."""
+    """The names given so far, with the place that gave each, None where perfxl did. Excel does not tell capitals from
+    small letters."""
 
     def __init__(self) -> None:
-        self._lines: dict[str, int] = {name.casefold(): 0 for name in TOTAL_NAMES}
+        self._places: dict[str, Path | None] = {name.casefold(): None for name in TOTAL_NAMES}
 
     def give(self, name: str, entry: Entry, key: str) -> str:
         """Takes `name`, written at `key` of `entry`; refuses one that is not legal or was given before."""
+        if not entry.sound(key):
+            return name
         why = slip(name)
         if why:
-            raise entry.fault(key, f"“{name}”不能作名称：{why[0]}", f"“{name}” cannot be a name: {why[1]}")
-        before = self._lines.setdefault(name.casefold(), entry.line(key))
-        if before != entry.line(key):
-            where = (f"第 {before} 行已有", f"line {before} has it") if before else ("已留作总分", "kept for the total")
-            raise entry.fault(key, f"两个字段同名“{name}”：{where[0]}", f"two fields named “{name}”: {where[1]}")
+            entry.blame(key, f"“{name}”不能作名称：{why[0]}", f"“{name}” cannot be a name: {why[1]}")
+        before = self._places.setdefault(name.casefold(), entry.at(key))
+        if before != entry.at(key):
+            where, there = ("已留作总分", "kept for the total") if before is None else _has_it(entry, before)
+            entry.blame(key, f"两个字段同名“{name}”：{where}", f"two fields named “{name}”: {there}")
         return name
+
+
+def _has_it(entry: Entry, before: Path) -> tuple[str, str]:
+    zh, en = entry.doc.mention(before)
+    return f"{zh}已有", f"{en} has it"
 
 
 def check_formulas(document: Document, names: Iterable[str], columns: Iterable[str]) -> None:
@@ -66,23 +75,25 @@ def check_formulas(document: Document, names: Iterable[str], columns: Iterable[s
     known, known_columns = {*names, *TOTAL_NAMES}, {*columns, *ROW_VALUES}
     for written in document.written:
         formula = written.formula
+        if not (written.at.sound("at") and written.at.sound("limits")):
+            continue
         for name in formula.names:
-            if name not in known:
-                raise _unknown(written.at, written.key, formula, name)
+            if name not in known and not document.lost(name):
+                _unknown(written.at, written.key, formula, name)
         for column in formula.columns:
             shown = f"[@{column.name}]" if column.this_row else f"[{column.name}]"
             if not written.table:
                 why = f"这里不能用指标表的列 {shown}", f"the column {shown} cannot be used here"
-                raise written.at.fault(written.key, *why)
-            if column.name not in known_columns:
-                raise _unknown(written.at, written.key, formula, shown)
+                written.at.blame(written.key, *why)
+            elif column.name not in known_columns and document.sound(("table", "columns")):
+                _unknown(written.at, written.key, formula, shown)
         for cells in formula.references:
             why = f"公式里只能用名称，不能用单元格 {cells}", f"formulas take names, not cells: {cells}"
-            raise written.at.fault(written.key, *why)
+            written.at.blame(written.key, *why)
 
 
-def _unknown(entry: Entry, key: str, formula: Formula, name: str) -> Exception:
-    return entry.fault(key, f"公式“{formula.text}”里的“{name}”没有定义", f"“{name}” in “{formula.text}” is not defined")
+def _unknown(entry: Entry, key: str, formula: Formula, name: str) -> None:
+    entry.blame(key, f"公式“{formula.text}”里的“{name}”没有定义", f"“{name}” in “{formula.text}” is not defined")
 
 
 def find_circle(uses: Mapping[str, Iterable[str]]) -> list[str]:

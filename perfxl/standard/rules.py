@@ -24,19 +24,23 @@ def read_rates(root: Entry, fields: Mapping[str, Field]) -> tuple[Rate, ...]:
         return ()
     rates: dict[str, Rate] = {}
     for entry in root.entries("rate"):
-        entry.only("id", "label", "formula", "basis", "reported", "steps")
-        rate_id = slug(entry, "id")
-        if rate_id in rates:
-            raise entry.fault("id", f"两个比率同名“{rate_id}”", f"two rates of the id “{rate_id}”")
-        rates[rate_id] = Rate(
-            id=rate_id,
-            label=entry.text("label"),
-            formula=entry.formula("formula", {}),
-            basis=entry.text("basis"),
-            reported=_reported(entry, fields),
-            steps=_steps(entry.entry("steps")) if entry.has("steps") else None,
-        )
+        rate = _rate(entry, fields)
+        if rate.id in rates and entry.sound("id"):
+            entry.blame("id", f"两个比率同名“{rate.id}”", f"two rates of the id “{rate.id}”")
+        rates[rate.id] = rate
     return tuple(rates.values())
+
+
+def _rate(entry: Entry, fields: Mapping[str, Field]) -> Rate:
+    entry.only("id", "label", "formula", "basis", "reported", "steps")
+    return Rate(
+        id=slug(entry, "id"),
+        label=entry.text("label"),
+        formula=entry.formula("formula", {}),
+        basis=entry.text("basis"),
+        reported=_reported(entry, fields),
+        steps=_steps(entry.entry("steps")) if entry.has("steps") else None,
+    )
 
 
 def slug(entry: Entry, key: str) -> str:
@@ -44,7 +48,7 @@ def slug(entry: Entry, key: str) -> str:
     written = entry.text(key)
     parts = written.split("-")
     if not all(part.isascii() and part.isalnum() and part == part.lower() for part in parts):
-        raise entry.fault(
+        entry.blame(
             key,
             f"“{written}”不能作标识，只用小写字母、数字和连字符",
             f"“{written}” is no id: small letters, digits and hyphens only",
@@ -57,16 +61,17 @@ def _reported(entry: Entry, fields: Mapping[str, Field]) -> str | None:
         return None
     name = entry.text("reported")
     if name not in fields:
-        raise entry.fault("reported", f"没有字段“{name}”", f"no field is named “{name}”")
-    if fields[name].kind != "rate":
-        raise entry.fault("reported", f"字段“{name}”不是比率", f"the field “{name}” is not a rate")
+        if not entry.doc.lost(name):
+            entry.blame("reported", f"没有字段“{name}”", f"no field is named “{name}”")
+    elif fields[name].kind != "rate":
+        entry.blame("reported", f"字段“{name}”不是比率", f"the field “{name}” is not a rate")
     return name
 
 
 def _steps(entry: Entry) -> Steps:
     entry.only("weight", *FIGURES, "source")
     weight, rule = positive(entry, "weight"), deduction(entry)
-    full, started, prorata = (entry.parsed(f"={rule.points[reading]}", "points", table=True) for reading in READINGS)
+    full, started, prorata = (entry.made(f"={rule.points[reading]}", "points") for reading in READINGS)
     words = f"满分{weight.words}分，{rule.words}"
     return Steps(weight.value, full, started, prorata, words, entry.text("source"))
 
@@ -76,8 +81,12 @@ def read_checks(root: Entry, fields: Collection[str]) -> dict[str, CheckRule]:
     section = root.entry("check")
     for check_id in section.values:
         if check_id not in CHECKS:
-            raise section.fault(check_id, f"没有名为“{check_id}”的检查", f"no check has the id “{check_id}”")
-    return {check.id: _check(section, check, fields) for check in CHECKS.values()}
+            section.blame(check_id, f"没有名为“{check_id}”的检查", f"no check has the id “{check_id}”")
+    checks: dict[str, CheckRule] = {}
+    for check in CHECKS.values():
+        with root.doc.going_on():
+            checks[check.id] = _check(section, check, fields)
+    return checks
 
 
 def _check(section: Entry, check: CheckId, fields: Collection[str]) -> CheckRule:
@@ -134,7 +143,7 @@ class _CheckReader:
         formulas = [self._entry.text(key) for key in ("holds", "expected") if self._entry.has(key)]
         for name in limits.values:
             if formulas and not any(name in places(formula) for formula in formulas):
-                raise limits.fault(name, f"界限“{name}”没有用在公式里", f"no formula uses the limit “{name}”")
+                limits.blame(name, f"界限“{name}”没有用在公式里", f"no formula uses the limit “{name}”")
         return {name: limits.number(name) for name in limits.values}
 
     def _rule(self, off: bool) -> str:
@@ -144,8 +153,8 @@ class _CheckReader:
             return fill(entry, "rule", self._limits)
         rule = self._check.rule
         for name in places(rule):
-            if name not in self._limits and not off:
-                raise entry.fault(
+            if name not in self._limits and not off and entry.sound():
+                entry.blame(
                     None,
                     f"limits 里缺少“{name}”（或者另写 rule 一句话）",
                     f"limits lacks “{name}” (or write a rule of your own)",
@@ -180,16 +189,15 @@ class _CheckReader:
             return ""
         pairs = self._entry.entry("pairs")
         if column not in pairs.values:
-            raise self._entry.fault("pairs", f"“{column}”没有对应的列", f"“{column}” has no pair")
+            self._entry.blame("pairs", f"“{column}”没有对应的列", f"“{column}” has no pair")
+            return column
         return pairs.text(column)
 
     def _at(self, known: Mapping[str, str]) -> str:
         for key, name in (("each", "列"), ("rows", "行")):
             if self._entry.has(key) and name not in places(self._entry.text("at")):
-                raise self._entry.fault(
-                    "at", f"写了 {key}，at 里要有“{{{name}}}”", f"with {key}, at needs “{{{name}}}”"
-                )
+                self._entry.blame("at", f"写了 {key}，at 里要有“{{{name}}}”", f"with {key}, at needs “{{{name}}}”")
         field = fill(self._entry, "at", known)
-        if field not in self._fields:
-            raise self._entry.fault("at", f"没有字段“{field}”", f"no field is named “{field}”")
+        if field not in self._fields and not self._entry.doc.lost(field):
+            self._entry.blame("at", f"没有字段“{field}”", f"no field is named “{field}”")
         return field

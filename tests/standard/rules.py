@@ -23,6 +23,8 @@ def rule(text: str) -> Rule:
         text = f'[[rule]]\nname = "规则"\n{text}'
     root = Entry(Document("rules.toml", lines_of(text)), (), tomllib.loads(text, parse_float=Decimal))
     (read,) = read_rules(root).values()
+    if root.doc.found:
+        raise root.doc.refusal()
     return read
 
 

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import pytest
 
-from perfxl.errors import StandardError
+from perfxl.standard.faults import Faulty
 from tests.standard.rules import rule
 
 STEP = 'kind = "step_deduct"\nfull_at = "100%"\nside = "over"\nstep = "1%"\npoints = 1\n'
@@ -78,7 +78,10 @@ FAULTS = {
     "a tier that adds points": (OVER, 'times = "80%"', 'times = "110%"', "不能大于 1", 6),
     "a flag below the target": (OVER, 'flag = "130%"', 'flag = "90%"', "不能小于 100%", 4),
     "a criterion without points": (LIST, '"乙", points = 3', '"乙"', "缺少“points”", 6),
-    "points of a criterion where all cost the same": (LIST, "criteria", "unmet = 1\ncriteria", "不认识的项“points”", 6),
+    "points of a criterion where all cost the same": (
+        LIST, 'criteria = [\n  { text = "甲", points = 2 }', 'unmet = 1\ncriteria = [\n  { text = "甲" }',
+        "不认识的项“points”", 7,
+    ),
     "too many criteria": (
         'kind = "checklist"\nunmet = 1\ncriteria = [' + '{ text = "甲" },' * 21 + "]", "", "", "要点超过 20 条", 5,
     ),
@@ -112,9 +115,10 @@ class DescribeFaultyRules:
     def it_refuses(self, name: str):
         text, old, new, said, line = FAULTS[name]
         assert not old or text.count(old) == 1
-        with pytest.raises(StandardError) as refused:
+        with pytest.raises(Faulty) as refused:
             rule(text.replace(old, new) if old else text)
         assert said in refused.value.zh
+        assert len(refused.value.faults) == 1
         assert refused.value.zh.startswith(f"rules.toml:{line}: ")
 
     @pytest.mark.parametrize("text", [STEP, TIERS, BANDS, OVER, LIST, CASES, DATES])

@@ -9,6 +9,7 @@ import pytest
 from perfxl.errors import StandardError
 from perfxl.standard.build import build
 from perfxl.standard.document import MOST_BYTES
+from perfxl.standard.faults import Faulty
 from perfxl.standard.loader import load
 from tests.standard.small import SMALL, changed, write
 
@@ -324,6 +325,12 @@ class DescribeAFaultyStandard:
         assert caught.value.en.startswith(f"small.toml:{fault.line}: ")
         assert fault.zh in caught.value.zh
         assert fault.en in caught.value.en
+
+    @pytest.mark.parametrize("fault", FAULTS.values(), ids=FAULTS.keys())
+    def it_is_refused_for_nothing_that_follows_from_the_fault(self, fault: Planted, tmp_path: Path):
+        with pytest.raises(Faulty) as caught:
+            build(write(tmp_path, fault.text))
+        assert [each.zh for each in caught.value.faults if fault.zh not in each.zh] == []
 
     def but_without_the_fault_it_is_taken(self, tmp_path: Path):
         assert changed(tmp_path).id == "small-2020"

@@ -41,7 +41,7 @@ def figure(entry: Entry, key: str, default: str | None = None) -> Figure:
     """The number at `key`; `default` is written like one in a file."""
     if default is not None and not entry.has(key):
         return Figure(Decimal(default.removesuffix("%")).scaleb(-2 if default.endswith("%") else 0), "%" in default)
-    return Figure(entry.number(key), str(entry.values[key]).strip().endswith("%"))
+    return Figure(entry.number(key), str(entry.values.get(key)).strip().endswith("%"))
 
 
 def positive(entry: Entry, key: str, default: str | None = None) -> Figure:

@@ -5,9 +5,11 @@ from __future__ import annotations
 from perfxl.standard.document import Entry
 from perfxl.standard.kinds.kind import Kind, Points
 
+POINTS = Points("[@分值]", "由评价人在0至分值之间给分", "0", asks="nothing")
+
 
 def _read(entry: Entry) -> Points:
-    return Points("[@分值]", "由评价人在0至分值之间给分", "0", asks="nothing")
+    return POINTS
 
 
 KIND = Kind("manual", "人工评分", (), _read)
