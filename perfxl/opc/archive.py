@@ -119,23 +119,42 @@ class Archive:
         for offset in range(0, self.size, CHUNK):
             yield self.read_at(offset, CHUNK)
 
-    def local_header(self, entry: Entry) -> tuple[int, bytes]:
-        """Where the entry's local header is, and its bytes, name and extra field included."""
+    def _extent(self, entry: Entry) -> tuple[int, int, int]:
+        """Where the entry's local header begins, where its packed bytes begin, and where they end."""
         offset = entry.offset + self._shift
         head = self.read_at(offset, LOCAL.size)
-        if len(head) < LOCAL.size or head[:4] != b"PK\x03\x04":
+        if head[:4] != b"PK\x03\x04" or len(head) < LOCAL.size:
             raise damaged()
-        name, extra = LOCAL.unpack(head)[9:]
-        return offset, head + self.read_at(offset + LOCAL.size, name + extra)
-
-    def packed_chunks(self, entry: Entry) -> Iterator[bytes]:
-        """The entry's bytes as they lie in the file."""
-        offset, head = self.local_header(entry)
-        start = offset + len(head)
+        start = offset + LOCAL.size + head[26] + (head[27] << 8) + head[28] + (head[29] << 8)
         if start + entry.packed > self.size:
             raise damaged()
-        for at in range(start, start + entry.packed, CHUNK):
-            yield self.read_at(at, min(CHUNK, start + entry.packed - at))
+        return offset, start, start + entry.packed
+
+    def stored(self, entry: Entry) -> Iterator[bytes]:
+        """The entry as it lies in the file, its local header and data descriptor included."""
+        offset, _, end = self._extent(entry)
+        for at in range(offset, end, CHUNK):
+            yield self.read_at(at, min(CHUNK, end - at))
+        if entry.flags & HAS_DESCRIPTOR:
+            yield self._descriptor(entry, end)
+
+    def _descriptor(self, entry: Entry, at: int) -> bytes:
+        """The data descriptor, in whichever of its four shapes."""
+        found = self.read_at(at, 24)
+        crc = entry.crc.to_bytes(4, "little")
+        for mark in (b"PK\x07\x08", b""):
+            for width in (4, 8):
+                if entry.packed >> 8 * width or entry.size >> 8 * width:
+                    continue
+                sizes = entry.packed.to_bytes(width, "little") + entry.size.to_bytes(width, "little")
+                if found.startswith(mark + crc + sizes):
+                    return mark + crc + sizes
+        raise damaged()
+
+    def _packed_chunks(self, entry: Entry) -> Iterator[bytes]:
+        _, start, end = self._extent(entry)
+        for at in range(start, end, CHUNK):
+            yield self.read_at(at, min(CHUNK, end - at))
 
     def chunks(self, entry: Entry) -> Iterator[bytes]:
         """The entry's bytes, inflated; never more than the directory promised, and checked against its CRC."""
@@ -144,10 +163,10 @@ class Archive:
         return self._checked_chunks(entry)
 
     def _inflated_at_once(self, entry: Entry) -> bytes:
-        offset, head = self.local_header(entry)
+        _, start, end = self._extent(entry)
         inflate = zlib.decompressobj(-15)
         try:
-            data = inflate.decompress(self.read_at(offset + len(head), entry.packed), entry.size + 1)
+            data = inflate.decompress(self.read_at(start, end - start), entry.size + 1)
         except zlib.error as problem:
             raise damaged() from problem
         if len(data) > entry.size:
@@ -164,7 +183,7 @@ class Archive:
                 "压缩包用了工作簿不许用的压缩方式。", "The zip package uses a compression that no workbook may."
             )
         crc = total = 0
-        for chunk in self.packed_chunks(entry) if entry.method == STORED else self._inflated(entry):
+        for chunk in self._packed_chunks(entry) if entry.method == STORED else self._inflated(entry):
             crc = zlib.crc32(chunk, crc)
             total += len(chunk)
             if total > entry.size:
@@ -177,7 +196,7 @@ class Archive:
         inflate = zlib.decompressobj(-15)
         room = min(CHUNK, entry.size + 1)
         try:
-            for packed in self.packed_chunks(entry):
+            for packed in self._packed_chunks(entry):
                 while packed and not inflate.eof:
                     yield inflate.decompress(packed, room)
                     packed = inflate.unconsumed_tail

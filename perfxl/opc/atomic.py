@@ -54,26 +54,26 @@ def replacing(target: Path) -> Iterator[BinaryIO]:
     The target keeps its permissions; a link is followed. Whatever happens, the target is either as it was or whole.
     What a killed write of the same target may have left beside it is taken away first.
     """
-    target = Path(os.path.realpath(target))
-    if target.is_dir():
+    place = os.path.realpath(target) if os.path.islink(target) else os.path.abspath(target)
+    if os.path.isdir(place):
         raise UnwritableTarget(*_SENTENCES[errno.EISDIR])
     try:
-        _sweep(_usual_name(target))
-        with _nameless(target) or _beside(target) as file:
+        _sweep(_usual_name(place))
+        with _nameless(place) or _beside(place) as file:
             yield file.stream
             file.stream.flush()
-            _keep_mode(file.stream.fileno(), target)
+            _keep_mode(file.stream.fileno(), place)
             os.fsync(file.stream.fileno())
             file.put_in_place()
     except OSError as problem:
         raise unwritable(problem) from problem
-    _flush_folder(target.parent)
+    _flush_folder(os.path.dirname(place))
 
 
 class _File:
     """A file being written; it disappears unless it is put in place. It is locked while its writer lives."""
 
-    def __init__(self, stream: BinaryIO, path: Path | None, target: Path) -> None:
+    def __init__(self, stream: BinaryIO, path: str | None, target: str) -> None:
         self.stream = stream
         self.path = path
         self.target = target
@@ -86,7 +86,7 @@ class _File:
             self.stream.close()
         if self.path is not None:
             with suppress(OSError):
-                self.path.unlink()
+                os.unlink(self.path)
 
     def put_in_place(self) -> None:
         """Give the file the target's name, in one call where no such file is yet; where one is, under a name beside
@@ -97,7 +97,7 @@ class _File:
             self._name_it()
         if os.name == "nt":
             self.stream.close()
-        os.replace(self.path or "", self.target)  # noqa: PTH105 - the one call that is atomic on every system
+        os.replace(self.path or "", self.target)  # the one call that is atomic on every system
         self.path = None
 
     def _name_it(self) -> None:
@@ -116,7 +116,7 @@ class _File:
         self.stream.close()
         self.stream, self.path = copy.stream, copy.path
 
-    def _link(self, path: Path) -> bool:
+    def _link(self, path: str) -> bool:
         """Link the nameless file to a path; False where there is a file already, or links are not to be had."""
         handle = self.stream.fileno()
         try:
@@ -126,20 +126,20 @@ class _File:
         return True
 
 
-def _nameless(target: Path) -> _File | None:
+def _nameless(target: str) -> _File | None:
     """On Linux a file without a name, which even a kill cannot leave behind."""
     flag = getattr(os, "O_TMPFILE", None)
-    if flag is None or not os.path.isdir("/proc/self/fd"):  # noqa: PTH112 - a tenth of the time, on every write
+    if flag is None or not os.path.isdir("/proc/self/fd"):
         return None
     try:
-        handle = os.open(target.parent, flag | os.O_RDWR | os.O_CLOEXEC, 0o666)
+        handle = os.open(os.path.dirname(target), flag | os.O_RDWR | os.O_CLOEXEC, 0o666)
     except OSError:
         return None
     _lock(handle)
     return _File(os.fdopen(handle, "w+b"), None, target)
 
 
-def _beside(target: Path) -> _File:
+def _beside(target: str) -> _File:
     """A file with a name of its own, where there can be none without."""
     flags = os.O_RDWR | os.O_CREAT | os.O_EXCL | getattr(os, "O_BINARY", 0)
     for path in _names_beside(target):
@@ -149,27 +149,28 @@ def _beside(target: Path) -> _File:
                 os.close(handle)
                 continue
             return _File(os.fdopen(handle, "w+b"), path, target)
-    raise FileExistsError(errno.EACCES, "in use", str(target))
+    raise FileExistsError(errno.EACCES, "in use", target)
 
 
-def _names_beside(target: Path) -> Iterator[Path]:
+def _names_beside(target: str) -> Iterator[str]:
     """Names to try: the usual one, again when it has been swept, and one that nobody has."""
     usual = _usual_name(target)
     yield usual
     _sweep(usual)
     yield usual
-    yield usual.with_name(f"{usual.name}{os.urandom(6).hex()}")
+    yield usual + os.urandom(6).hex()
 
 
-def _usual_name(target: Path) -> Path:
-    return target.with_name(f".{target.name[:60]}.{crc32(target.name.encode(errors='replace')):08x}.perfxl-part")
+def _usual_name(target: str) -> str:
+    folder, name = os.path.split(target)
+    return os.path.join(folder, f".{name[:60]}.{crc32(name.encode(errors='replace')):08x}.perfxl-part")
 
 
-def _sweep(path: Path) -> None:
+def _sweep(path: str) -> None:
     """Take away a file that a killed write left; one that a living writer holds stays."""
     if fcntl is None:
         with suppress(OSError):
-            path.unlink()  # Windows refuses while the writer has it open
+            os.unlink(path)  # Windows refuses while the writer has it open
         return
     try:
         handle = os.open(path, os.O_RDWR | os.O_NOFOLLOW | os.O_CLOEXEC)
@@ -177,7 +178,7 @@ def _sweep(path: Path) -> None:
         return
     with suppress(OSError):
         if _lock(handle) and _is_still(path, handle):
-            path.unlink()
+            os.unlink(path)
     os.close(handle)
 
 
@@ -192,24 +193,24 @@ def _lock(handle: int) -> bool:
     return True
 
 
-def _is_still(path: Path, handle: int) -> bool:
+def _is_still(path: str, handle: int) -> bool:
     """Whether a path is still the name of an open file."""
     try:
-        return os.path.samestat(path.stat(follow_symlinks=False), os.fstat(handle))
+        return os.path.samestat(os.lstat(path), os.fstat(handle))
     except OSError:
         return False
 
 
-def _keep_mode(handle: int, target: Path) -> None:
+def _keep_mode(handle: int, target: str) -> None:
     with suppress(OSError):
-        old = target.stat()
+        old = os.stat(target)
         if hasattr(os, "fchmod"):
             os.fchmod(handle, old.st_mode & 0o7777)
         if hasattr(os, "fchown"):
             os.fchown(handle, old.st_uid, old.st_gid)
 
 
-def _flush_folder(folder: Path) -> None:
+def _flush_folder(folder: str) -> None:
     """Make the new name lasting, where the system can."""
     with suppress(OSError):
         handle = os.open(folder, os.O_RDONLY)

@@ -71,11 +71,14 @@ class Draft:
 
     def splices(self) -> tuple[Splice, ...]:
         """All edits, as splices of the part's bytes."""
+        if not (self._edits or self._attributes or self._children or self._removed):
+            return ()
         found = [edit for _, edit in sorted(self._edits, key=_rank)]
         found.extend(self._attribute(*key, *value) for key, value in self._attributes.items())
         found.extend(self._appended(parent, pieces) for parent, pieces in self._children.values())
-        found = [edit for edit in found if not self._is_inside_removed(edit)]
-        found.extend(Splice(start, end - start, b"") for start, end in self._outermost_removed())
+        if self._removed:
+            found = [edit for edit in found if not self._is_inside_removed(edit)]
+            found.extend(Splice(start, end - start, b"") for start, end in self._outermost_removed())
         hole = self.outline.hole
         return in_order(Splice(hole.moved(s.start), s.length, s.new) for s in found)
 

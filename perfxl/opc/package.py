@@ -19,7 +19,7 @@ from perfxl.opc.relationships import Relationship, relationships_part
 from perfxl.opc.splice import Splice, spliced
 from perfxl.opc.xml import Outline, outline
 
-_KEPT = 256 * 1024
+_KEPT, _KEPT_TOGETHER = 256 * 1024, 8 * 1024**2
 
 DEPTH = 6
 """How deep the outline of a part goes, if no one says otherwise: to the text runs of a note."""
@@ -36,13 +36,15 @@ class Package:
         self.changed: dict[str, Chunks] = {}
         self.added: dict[str, bytes] = {}
         self.removed: set[str] = set()
-        self._outlines: dict[tuple[str, int], Outline] = {}
-        self._data: dict[str, bytes] = {}
+        self._outlines: dict[str, dict[int, Outline]] = {}
+        self._stored: dict[str, bytes] = {}
+        self._room = _KEPT_TOGETHER
         self._links: dict[str, list[Relationship]] = {}
 
     def close(self) -> None:
-        """Let go of the file."""
+        """Let go of the file, and of all that was to be changed; that holds on to the package, in circles."""
         self.archive.close()
+        self.changed.clear()
 
     def names(self) -> list[str]:
         """The names of all parts there are now."""
@@ -51,14 +53,15 @@ class Package:
 
     def name(self, part: str) -> str | None:
         """The part's name as it is stored, None if there is no such part; %-escapes are tried both ways."""
-        for candidate in (part, relationships.unquoted(part)) if "%" in part else (part,):
-            key = candidate.lower()
-            if key in self.entries and key not in self.removed:
-                return self.entries[key].name
-            found = next((name for name in self.added if name.lower() == key), None)
-            if found is not None:
-                return found
-        return None
+        key = part.lower()
+        entry = self.entries.get(key)
+        if entry is not None and key not in self.removed:
+            return entry.name
+        for name in self.added:
+            if name.lower() == key:
+                return name
+        decoded = relationships.unquoted(part) if "%" in part else part
+        return self.name(decoded) if decoded != part else None
 
     def chunks(self, part: str) -> Iterator[bytes]:
         """The part's bytes as they are to be, piece by piece."""
@@ -69,34 +72,35 @@ class Package:
             return iter((self.added[name],))
         if name.lower() in self.changed:
             return self.changed[name.lower()]()
-        return self._stored_chunks(name.lower())
+        return self.stored_chunks(name.lower())
 
-    def _stored_chunks(self, key: str) -> Iterator[bytes]:
-        """A part's bytes as they are stored."""
-        kept = self._data.get(key)
-        return self.archive.chunks(self.entries[key]) if kept is None else iter((kept,))
+    def stored_chunks(self, key: str) -> Iterator[bytes]:
+        """The bytes of a part (its name in lower case) as they are stored. Small ones are inflated once and kept."""
+        kept = self._stored.get(key)
+        if kept is None:
+            entry = self.entries[key]
+            if entry.size > _KEPT or entry.size > self._room:
+                return self.archive.chunks(entry)
+            kept = self._stored[key] = self.archive.read(entry)
+            self._room -= entry.size
+        return iter((kept,))
 
     def read(self, part: str) -> bytes:
-        """The part's bytes in one piece; for XML, which is bounded. Small ones are kept."""
-        if (kept := self._data.get(part.lower())) is not None:
-            return kept
+        """The part's bytes in one piece; for XML, which is bounded."""
         pieces, total = [], 0
         for chunk in self.chunks(part):
             pieces.append(chunk)
             total += len(chunk)
             if total > MAX_XML:
                 raise UnreadableFile(f"文件内部的 {part} 太大。", f"The part {part} in the file is too large.")
-        data = b"".join(pieces)
-        if len(data) <= _KEPT:
-            self._data[part.lower()] = data
-        return data
+        return pieces[0] if len(pieces) == 1 else b"".join(pieces)
 
     def outline(self, part: str, depth: int = DEPTH) -> Outline:
         """The part's outline."""
-        key = (part.lower(), depth)
-        if key not in self._outlines:
-            self._outlines[key] = outline(self.read(part), part, depth)
-        return self._outlines[key]
+        known = self._outlines.setdefault(part.lower(), {})
+        if depth not in known:
+            known[depth] = outline(self.read(part), part, depth)
+        return known[depth]
 
     def is_changed(self) -> bool:
         """Whether anything is to be different from the stored package."""
@@ -112,10 +116,10 @@ class Package:
             own = relationships_part(part)
             known = self.name(own) is not None
             links = relationships.relationships(self.outline(own), part) if known else ()
-            self._links[part] = [self._stored(link) for link in links]
+            self._links[part] = [self._resolved(link) for link in links]
         return list(self._links[part])
 
-    def _stored(self, link: Relationship) -> Relationship:
+    def _resolved(self, link: Relationship) -> Relationship:
         name = None if link.external else self.name(link.target)
         return Relationship(link.id, link.type, name, False) if name and name != link.target else link
 
@@ -128,9 +132,7 @@ class Package:
             self._forget(part)
             self.added[name] = b"".join(spliced(iter((self.added[name],)), splices))
             return
-        kept = self._data.get(name.lower())
-        stored = partial(self.archive.chunks, self.entries[name.lower()]) if kept is None else lambda: iter((kept,))
-        base = self.changed.get(name.lower()) or stored
+        base = self.changed.get(name.lower()) or partial(self.stored_chunks, name.lower())
         self._forget(part)
         self.changed[name.lower()] = lambda: spliced(base(), splices)
 
@@ -153,17 +155,10 @@ class Package:
 
     def _forget(self, part: str) -> None:
         """Let go of what was kept of a part that is changing."""
-        self._outlines = {key: kept for key, kept in self._outlines.items() if key[0] != part.lower()}
-        self._data.pop(part.lower(), None)
-        self._links.clear()
-
-    def free_name(self, pattern: str) -> str:
-        """The first name that no part has; `pattern` holds one %d."""
-        number = 1
-        taken = {name.lower() for name in self.names()}
-        while (pattern % number).lower() in taken:
-            number += 1
-        return pattern % number
+        key = part.lower()
+        self._outlines.pop(key, None)
+        if key.endswith(".rels"):
+            self._links.clear()
 
     def reachable(self, roots: Iterable[str] = ("",)) -> set[str]:
         """The names, in lower case, of all parts that relationships lead to from the roots; "" is the package."""

@@ -5,7 +5,7 @@ from __future__ import annotations
 import posixpath
 import re
 from collections.abc import Iterable, Iterator
-from dataclasses import dataclass
+from typing import NamedTuple
 
 from perfxl.opc.escape import quote
 from perfxl.opc.xml import Outline
@@ -14,8 +14,7 @@ NAMESPACE = "http://schemas.openxmlformats.org/package/2006/relationships"
 CONTENT_TYPE = "application/vnd.openxmlformats-package.relationships+xml"
 
 
-@dataclass(frozen=True, slots=True)
-class Relationship:
+class Relationship(NamedTuple):
     """A named link from one part to another, or to something outside; `target` is the part's name then."""
 
     id: str
@@ -31,8 +30,8 @@ class Relationship:
 
 def relationships_part(part: str) -> str:
     """The name of the part that holds a part's relationships; the package's own are those of ""."""
-    folder, name = posixpath.split(part)
-    return posixpath.join(folder, "_rels", name + ".rels")
+    folder, slash, name = part.rpartition("/")
+    return f"{folder}{slash}_rels/{name}.rels"
 
 
 def relationships(outline: Outline, part: str) -> Iterator[Relationship]:
@@ -63,7 +62,9 @@ def unquoted(name: str) -> str:
 
 def relative(part: str, target: str) -> str:
     """How `part` writes a relationship's target that leads to the part `target`."""
-    return posixpath.relpath("/" + target, "/" + posixpath.dirname(part))
+    folder = part.rpartition("/")[0]
+    inside = f"{folder}/" if folder else ""
+    return target[len(inside) :] if target.startswith(inside) else posixpath.relpath("/" + target, "/" + folder)
 
 
 def free_id(taken: Iterable[str]) -> str:

@@ -6,25 +6,23 @@ import zlib
 from collections.abc import Callable, Iterable, Iterator, Mapping
 from dataclasses import dataclass, field
 from hashlib import sha256
+from itertools import chain
 from typing import BinaryIO
 
 from perfxl.opc.archive import (
     CENTRAL,
     DEFLATED,
     END,
-    HAS_DESCRIPTOR,
     LOCAL,
     UTF8_NAME,
     Archive,
     Entry,
-    damaged,
     zip64_field,
 )
-from perfxl.opc.limits import CHUNK
 from perfxl.opc.package import Package
 
-_SMALL, _LARGE = 4096, 4 * 1024**2
-_FAST, _TIGHT = 1, 6
+_SMALL, _MIDDLING, _LARGE = 4096, 128 * 1024, 4 * 1024**2
+_FAST, _BRISK, _TIGHT = 1, 3, 6
 
 Closing = Callable[[Mapping[str, str]], Iterable[tuple[str, bytes]]]
 
@@ -54,7 +52,7 @@ def save(package: Package, out: BinaryIO, closing: Closing | None = None) -> Sav
         elif key in package.changed:
             saved.touched[entry.name] = writer.add(entry, package.chunks(entry.name))
         elif key not in package.removed:
-            saved.untouched[entry.name] = digest(package.archive.chunks(entry))
+            saved.untouched[entry.name] = digest(package.stored_chunks(key))
             writer.copy(entry)
     for name, data in package.added.items():
         saved.touched[name] = writer.add(_new(name), iter((data,)))
@@ -94,40 +92,25 @@ class _Writer:
     def copy(self, entry: Entry) -> None:
         """Copy an entry, local header and data descriptor included, just as it lies in the source."""
         start = self.at
-        offset, head = self.source.local_header(entry)
-        self.write(head)
-        for chunk in self.source.packed_chunks(entry):
+        for chunk in self.source.stored(entry):
             self.write(chunk)
-        if entry.flags & HAS_DESCRIPTOR:
-            self.write(self._descriptor(entry, offset + len(head) + entry.packed))
         self.list(entry, start)
-
-    def _descriptor(self, entry: Entry, at: int) -> bytes:
-        """The data descriptor, in whichever of its four shapes; where there is none after all, the usual one."""
-        found = self.source.read_at(at, 24)
-        crc = entry.crc.to_bytes(4, "little")
-        for mark in (b"PK\x07\x08", b""):
-            for width in (4, 8):
-                if entry.packed >> 8 * width or entry.size >> 8 * width:
-                    continue
-                sizes = entry.packed.to_bytes(width, "little") + entry.size.to_bytes(width, "little")
-                if found.startswith(mark + crc + sizes):
-                    return mark + crc + sizes
-        raise damaged()
 
     def add(self, like: Entry, chunks: Iterator[bytes]) -> str:
         """Write an entry anew, with the name, date and attributes of another; returns its SHA-256."""
-        first = b"".join(_up_to(chunks, _LARGE))
-        if len(first) >= _LARGE:
-            return self._add_large(like, _with_first(first, chunks))
-        deflate = _deflate(len(first))
-        data = deflate.compress(first) + deflate.flush()
-        written = _like(like, zlib.crc32(first), len(data), len(first))
-        start = self.at
-        self.write(_local_header(written))
-        self.write(data)
+        pieces, size = [], 0
+        for chunk in chunks:
+            pieces.append(chunk)
+            size += len(chunk)
+            if size >= _LARGE:
+                return self._add_large(like, chain(pieces, chunks))
+        data = b"".join(pieces)
+        deflate = _deflate(size)
+        packed = deflate.compress(data) + deflate.flush()
+        written, start = _like(like, zlib.crc32(data), len(packed), size), self.at
+        self.write(_local_header(written) + packed)
         self.list(written, start)
-        return sha256(first).hexdigest()
+        return sha256(data).hexdigest()
 
     def _add_large(self, like: Entry, chunks: Iterable[bytes]) -> str:
         """Write an entry without holding it; its header is filled in afterwards."""
@@ -182,20 +165,8 @@ def _local_header(entry: Entry) -> bytes:
 
 
 def _deflate(size: int) -> zlib._Compress:
-    """A compressor for so many bytes; a small one for small parts, which is made faster than they are packed."""
+    """A compressor for so many bytes: for small parts a small one, which is made faster than they are packed; the
+    tightest where it matters, which takes twice the time to save a tenth."""
     if size <= _SMALL:
         return zlib.compressobj(_FAST, zlib.DEFLATED, -12, 4)
-    return zlib.compressobj(_TIGHT, zlib.DEFLATED, -15)
-
-
-def _up_to(chunks: Iterator[bytes], limit: int) -> Iterator[bytes]:
-    total = 0
-    while total < limit and (chunk := next(chunks, None)) is not None:
-        yield chunk
-        total += len(chunk)
-
-
-def _with_first(first: bytes, rest: Iterator[bytes]) -> Iterator[bytes]:
-    for at in range(0, len(first), CHUNK):
-        yield first[at : at + CHUNK]
-    yield from rest
+    return zlib.compressobj(_TIGHT if size > _MIDDLING else _BRISK, zlib.DEFLATED, -15)

@@ -187,6 +187,8 @@ def outline(data: bytes, part: str, depth: int = MAX_DEPTH) -> Outline:
         parser.Parse(data, True)
     except (expat.ExpatError, ValueError, LookupError) as problem:
         raise damaged(part) from problem
+    finally:
+        parser.StartElementHandler = parser.EndElementHandler = None  # they hold the parser, in a circle
     if found.root is None:
         raise damaged(part)
     return Outline(data, found.root, found.prefixes, _encoding(data, found.encoding), tags)

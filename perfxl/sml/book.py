@@ -6,6 +6,7 @@ import posixpath
 from collections.abc import Iterable
 from dataclasses import dataclass
 from functools import partial
+from itertools import count
 
 from perfxl.opc import content_types
 from perfxl.opc.content_types import override_xml
@@ -97,11 +98,12 @@ class Book:
 
     def free_name(self, pattern: str) -> str:
         """The first part name not taken; `pattern` holds one %d."""
-        number = 1
-        taken = {name.lower() for name in (*self.package.names(), *self._added, *self._reserved)}
-        while (pattern % number).lower() in taken:
-            number += 1
-        return pattern % number
+        taken = {name.lower() for name in (*self._added, *self._reserved)}
+        for number in count(1):
+            name = pattern % number
+            if name.lower() not in taken and self.package.name(name) is None:
+                return name
+        raise AssertionError
 
     def reserve(self, part: str) -> None:
         """Keep a name for a part that is added later."""
@@ -148,7 +150,8 @@ class Book:
 
     def linked(self, part: str, kind: str) -> list[str]:
         """The existing parts that a part leads to by a kind of link."""
-        names = [self.package.name(x.target) for x in self.links(part) if x.kind == kind and not x.external]
+        end = f"/{kind}"
+        names = [self.package.name(x.target) for x in self.links(part) if x.type.endswith(end) and not x.external]
         return [name for name in names if name is not None]
 
     def relate(self, part: str, type_: str, target: str, why: str = "links") -> str:
@@ -216,7 +219,7 @@ class Book:
         self._write_new_links()
         undo = {}
         for part, splices, replaced in self._all_splices():
-            if splices and self.package.name(part) is not None and part not in self._dropped:
+            if self.package.name(part) is not None and part not in self._dropped:
                 self.package.splice(part, splices)
                 if part not in self._added_now:
                     undo[part] = inverse(splices, replaced)
@@ -225,7 +228,8 @@ class Book:
         for name, data in self._added.items():
             self.package.add(name, data)
         done = Commit(undo, {p: w for p, w in self._reasons.items() if p in undo}, [*self._added_now, *self._added])
-        self._reset()
+        if undo or self._dropped or done.added:
+            self._reset()
         return done
 
     def _write_new_links(self) -> None:
@@ -238,8 +242,8 @@ class Book:
 
     def _all_splices(self) -> Iterable[tuple[str, tuple[Splice, ...], list[bytes]]]:
         for part, draft in self._drafts.items():
-            splices = draft.splices()
-            yield part, splices, draft.replaced(splices)
+            if splices := draft.splices():
+                yield part, splices, draft.replaced(splices)
         for part, edits in self._raw.items():
             ordered = in_order(splice for splice, _ in edits)
             old = {id(splice): replaced for splice, replaced in edits}

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterable, Sequence
+from collections.abc import Callable, Iterable, Sequence
 
 from perfxl.opc.draft import Draft
 from perfxl.opc.escape import escape, legal, quote
@@ -14,10 +14,8 @@ from perfxl.sml.order import COMMENTS
 _LOOKS_ESCAPED = re.compile(r"_(?=x[0-9A-Fa-f]{4}_)")
 _LONGEST = 32_000
 
-EMPTY = (
-    '<?xml version="1.0" encoding="UTF-8" standalone="yes"?>\n'
-    '<comments xmlns="{main}"><authors/><commentList/></comments>'
-)
+Tag = Callable[[str], str]
+"""The name of an element as the part writes it, with its prefix."""
 
 
 class Comments:
@@ -50,11 +48,7 @@ class Comments:
     def add(self, notes: Iterable[tuple[str, str]], author: str) -> None:
         """Add notes, (cell, text), all by one author."""
         number, t = self._author(author), self.draft.tag
-        xml = "".join(
-            f'<{t("comment")} ref={quote(ref)} authorId="{number}"><{t("text")}>{self._run(text)}'
-            f"</{t('text')}></{t('comment')}>"
-            for ref, text in notes
-        )
+        xml = _notes(t, notes, number)
         holder = self.root.first("commentList")
         if holder is not None:
             self.draft.append(holder, xml)
@@ -66,15 +60,15 @@ class Comments:
         holder = note.first("text")
         if holder is None:
             t = self.draft.tag("text")
-            self.draft.append(note, f"<{t}>{self._run(text)}</{t}>")
+            self.draft.append(note, f"<{t}>{_run(self.draft.tag, text)}</{t}>")
             return
         runs = [child for child in holder.children if child.name in ("t", "r")]
         if runs and runs[-1].name == "t":
             self.draft.append(runs[-1], _content(text))
         elif runs:
-            self.draft.insert(runs[-1].end, self._run(text))
+            self.draft.insert(runs[-1].end, _run(self.draft.tag, text))
         else:
-            self.draft.append(holder, self._run(text))
+            self.draft.append(holder, _run(self.draft.tag, text))
 
     def take_out(self, notes: Sequence[Element]) -> None:
         """Take notes out, and with them authors of whom none is left; others keep their names."""
@@ -108,11 +102,23 @@ class Comments:
                 self.draft.insert_in_order("authors", f"<{t('authors')}>{xml}</{t('authors')}>", COMMENTS)
         return len(known) + self._new_authors.index(name)
 
-    def _run(self, text: str) -> str:
-        t = self.draft.tag
-        look = f'<{t("sz")} val="9"/><{t("color")} indexed="81"/><{t("rFont")} val="宋体"/><{t("charset")} val="134"/>'
-        body = f'<{t("t")} xml:space="preserve">{_content(text)}</{t("t")}>'
-        return f"<{t('r')}><{t('rPr')}>{look}</{t('rPr')}>{body}</{t('r')}>"
+
+def comments_xml(main: str, notes: Iterable[tuple[str, str]], author: str) -> bytes:
+    """A whole part that holds notes, (cell, text), all by one author."""
+    body = f"<authors><author>{escape(author)}</author></authors><commentList>{_notes(str, notes, 0)}</commentList>"
+    head = '<?xml version="1.0" encoding="UTF-8" standalone="yes"?>\n'
+    return f'{head}<comments xmlns="{main}">{body}</comments>'.encode()
+
+
+def _notes(t: Tag, notes: Iterable[tuple[str, str]], author: int) -> str:
+    head, tail = f'authorId="{author}"><{t("text")}>', f"</{t('text')}></{t('comment')}>"
+    return "".join(f"<{t('comment')} ref={quote(ref)} {head}{_run(t, text)}{tail}" for ref, text in notes)
+
+
+def _run(t: Tag, text: str) -> str:
+    look = f'<{t("sz")} val="9"/><{t("color")} indexed="81"/><{t("rFont")} val="宋体"/><{t("charset")} val="134"/>'
+    body = f'<{t("t")} xml:space="preserve">{_content(text)}</{t("t")}>'
+    return f"<{t('r')}><{t('rPr')}>{look}</{t('rPr')}>{body}</{t('r')}>"
 
 
 def place(note: Element) -> str:

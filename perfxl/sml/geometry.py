@@ -4,7 +4,6 @@ from __future__ import annotations
 
 from collections.abc import Callable, Mapping
 from dataclasses import dataclass
-from itertools import count
 
 from perfxl.opc.xml import Element
 from perfxl.sml.a1 import MAX_COLUMN, MAX_ROW
@@ -36,14 +35,20 @@ class Geometry:
         self.heights: Mapping[int, float] = skeleton.heights
         self.columns = list(_columns(root.first("cols")))
 
-    def width(self, index: int) -> int:
-        """A column's width in pixels."""
-        return next((width for first, last, width in self.columns if first <= index + 1 <= last), self.column)
+    def width(self, index: int) -> tuple[int, int]:
+        """A column's width in pixels, and the last column up to which all are so wide."""
+        last = MAX_COLUMN - 1
+        for first, end, width in self.columns:
+            if first <= index + 1 <= end:
+                return width, end - 1
+            if index + 1 < first:
+                last = min(last, first - 2)
+        return self.column, last
 
-    def height(self, index: int) -> int:
-        """A row's height in pixels."""
+    def height(self, index: int) -> tuple[int, int]:
+        """A row's height in pixels, and the row itself."""
         points = self.heights.get(index + 1)
-        return self.row if points is None else round(points * 96 / 72)
+        return self.row if points is None else round(points * 96 / 72), index
 
     def box(self, row: int, column: int, width: int, height: int) -> Box:
         """A box of this size to the right of a cell (numbered from 1), a little above it."""
@@ -68,21 +73,28 @@ class Geometry:
         return Box(box.left, box.top, right, bottom)
 
 
-def _span(size: Callable[[int], int], start: tuple[int, int], end: tuple[int, int]) -> int:
+Run = Callable[[int], tuple[int, int]]
+"""By index, the extent of a column or row in pixels, and the last one up to which all are of that extent."""
+
+
+def _span(run: Run, start: tuple[int, int], end: tuple[int, int]) -> int:
     """Pixels from one place, a cell and pixels into it, to another."""
     if end[0] - start[0] > _MOST_CELLS:
         return _ENDLESS
-    return sum(size(index) for index in range(start[0], end[0])) + end[1] - start[1]
+    return sum(run(index)[0] for index in range(start[0], end[0])) + end[1] - start[1]
 
 
-def _reach(size: Callable[[int], int], start: int, distance: int, last: int) -> tuple[int, int]:
+def _reach(run: Run, start: int, distance: int, last: int) -> tuple[int, int]:
     """The cell, and the pixels into it, that lie a distance from the edge of `start`."""
-    for index in count(start):
-        extent = size(index)
-        if distance <= extent or index >= last:
-            return index, min(distance, extent)
-        distance -= extent
-    raise AssertionError
+    index = start
+    while True:
+        extent, end = run(index)
+        end = min(end, last)
+        if distance <= (end - index + 1) * extent or end == last:
+            cells = min((distance - 1) // extent, end - index) if extent else end - index
+            return index + cells, min(distance - cells * extent, extent)
+        distance -= (end - index + 1) * extent
+        index = end + 1
 
 
 def _columns(holder: Element | None) -> list[tuple[int, int, int]]:

@@ -12,7 +12,7 @@ from perfxl.opc.xml import Element
 from perfxl.sml import ns, vml
 from perfxl.sml.a1 import parse
 from perfxl.sml.book import Book, Sheet
-from perfxl.sml.comments import EMPTY, Comments, place, text_of, texts
+from perfxl.sml.comments import Comments, comments_xml, place, text_of, texts
 from perfxl.sml.geometry import Box, Geometry
 from perfxl.sml.order import WORKSHEET
 from perfxl.sml.textwidth import width
@@ -53,12 +53,14 @@ class SheetNotes:
         longer = {ref: text_of(there[ref]) + lengthened(text) for ref, text in notes if ref in there}
         if not self._boxes(new, {ref: text_of(note) for ref, note in there.items()} | longer, longer):
             return False
-        comments = self.comments or self._make()
-        self.book.draft_reason(self.part or "", "notes")
-        comments.add(new, author)
+        if self.comments is None or self.part is None:
+            self._make(new, author)
+            return True
+        self.book.draft_reason(self.part, "notes")
+        self.comments.add(new, author)
         for ref, text in notes:
             if ref in there:
-                comments.lengthen(there[ref], lengthened(text))
+                self.comments.lengthen(there[ref], lengthened(text))
         return True
 
     def take_out(self, ours: Callable[[str, str], bool], shortened: Callable[[str], str | None]) -> bool:
@@ -81,13 +83,11 @@ class SheetNotes:
         self._take_out_boxes({found for note in gone if (found := parse(place(note)))})
         return bool(gone or cut)
 
-    def _make(self) -> Comments:
-        book, sheet = self.book, self.sheet
-        self.part = book.free_name(book.in_folder("comments%d.xml"))
-        book.add_now(self.part, EMPTY.format(main=book.main).encode(), ns.COMMENTS)
-        book.relate(sheet.part, f"{book.links_base}/comments", self.part)
-        self.comments = Comments(book.draft(self.part))
-        return self.comments
+    def _make(self, notes: Sequence[tuple[str, str]], author: str) -> None:
+        book = self.book
+        part = book.free_name(book.in_folder("comments%d.xml"))
+        book.add(part, comments_xml(book.main, notes, author), ns.COMMENTS)
+        book.relate(self.sheet.part, f"{book.links_base}/comments", part)
 
     def _ids(self, kind: str) -> list[str]:
         return [link.id for link in self.book.links(self.sheet.part) if link.kind == kind]

@@ -16,6 +16,9 @@ from perfxl.opc.xml import Hole, Outline, outline
 
 _START = re.compile(rb"<((?:[\w.-]+:)?sheetData)(?=[\s/>])[^<>]*>")
 _ROW = re.compile(rb"<(?:[\w.-]+:)?row\s([^<>]*?\b(?:ht|hidden)=[^<>]*)>")
+_NUMBER = re.compile(rb"\br\s*=\s*[\"'](\d{1,7})[\"']")
+_HIDDEN = re.compile(rb"\bhidden\s*=\s*[\"'](?:1|true)[\"']")
+_HEIGHT = re.compile(rb"\bht\s*=\s*[\"'](\d{1,4}(?:\.\d*)?)[\"']")
 _DEPTH = 6
 
 Chunks = Callable[[], Iterator[bytes]]
@@ -101,15 +104,14 @@ class _Reader:
         return min(len(window), max(least, len(window) - open_tag if open_tag >= 0 else 0, 2))
 
     def _note_heights(self, cells: bytes) -> None:
-        for match in _ROW.finditer(cells):
-            found = dict(re.findall(rb"\b(r|ht|hidden)\s*=\s*[\"']([^\"']*)", match.group(1)))
-            number, height = found.get(b"r", b""), found.get(b"ht", b"")
-            if not number.isdigit():
+        for attributes in _ROW.findall(cells):
+            number = _NUMBER.search(attributes)
+            if number is None:
                 continue
-            if found.get(b"hidden") in (b"1", b"true"):
-                self.heights[int(number)] = 0.0
-            elif re.fullmatch(rb"\d{1,4}(\.\d*)?", height):
-                self.heights[int(number)] = float(height)
+            if b"hidden" in attributes and _HIDDEN.search(attributes):
+                self.heights[int(number[1])] = 0.0
+            elif height := _HEIGHT.search(attributes):
+                self.heights[int(number[1])] = float(height[1])
 
     def _rest(self, head: bytes) -> bytes:
         pieces, total = [head], len(head)

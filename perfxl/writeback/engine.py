@@ -178,9 +178,10 @@ def _hold_free(target: Path) -> None:
     """Refuse a target that a program has open, as the lock file beside it tells."""
     if not os.path.lexists(target):
         return
-    folder, name = os.path.split(os.path.realpath(target))
+    folder, name = os.path.split(os.path.realpath(target) if os.path.islink(target) else target)  # noqa: PTH114
+    folder = f"{folder}{os.sep}" if folder else ""
     locks = (f"~${name}", f"~${name[2:]}", f".~lock.{name}#")  # Excel, Excel with a long name, LibreOffice and WPS
-    if any(os.path.lexists(f"{folder}{os.sep}{lock}") for lock in locks):
+    if any(os.path.lexists(folder + lock) for lock in locks):
         raise UnwritableTarget(
             "文件正在 Excel、WPS 或 LibreOffice 中打开，请先关闭再写入。",
             "The file is open in Excel, WPS or LibreOffice; close it first.",

@@ -38,7 +38,7 @@ class DescribeGeometry:
     def it_reaches_as_far_as_it_is_asked_to(self):
         geometry = Geometry(skeleton(chunked(WHOLE, 4096), "a.xml", with_heights=True))
         box = geometry.box(5, 2, 200, 120)
-        height = sum(geometry.height(row) for row in range(box.top[0], box.bottom[0])) - box.top[1] + box.bottom[1]
+        height = sum(geometry.height(row)[0] for row in range(box.top[0], box.bottom[0])) - box.top[1] + box.bottom[1]
         assert height == 120
         assert (box.right[0] - box.left[0]) * 64 - box.left[1] + box.right[1] == 200
 
@@ -46,3 +46,10 @@ class DescribeGeometry:
         geometry = Geometry(skeleton(chunked(sheet().encode(), 4096), "a.xml"))
         box = geometry.box(1_048_576, 16_384, 300, 300)
         assert box.right[0] <= 16_383 and box.bottom[0] <= 1_048_575
+
+    def it_goes_round_hidden_columns_and_ends_at_the_last(self):
+        cols = '<cols><col min="3" max="16384" hidden="1"/><col min="1" max="1" width="9.14"/></cols><sheetData/>'
+        geometry = Geometry(skeleton(chunked(sheet(cols).encode(), 4096), "a.xml"))
+        assert [geometry.width(index)[0] for index in (0, 1, 2, 16_383)] == [64, 64, 0, 0]
+        assert geometry.box(9, 1, 40, 40).right == (1, 55)
+        assert geometry.box(9, 1, 200, 40).right == (16_383, 0)
