@@ -91,6 +91,11 @@ class Archive:
         self._file = file
         return size
 
+    @property
+    def is_in_memory(self) -> bool:
+        """Whether all bytes are held, so that the entries can be read after the file is closed."""
+        return self._data is not None
+
     def close(self) -> None:
         """Let go of the file."""
         if self._file is not None:
@@ -266,6 +271,8 @@ def _entries(directory: bytes, count: int) -> Iterator[Entry]:
 
 
 def _name(raw: bytes, flags: int) -> str:
+    if raw.isascii() and b"\\" not in raw and raw[:1] != b"/":
+        return raw.decode("ascii")
     text = raw.decode("utf-8", "replace") if flags & UTF8_NAME or raw.isascii() else raw.decode("cp437")
     return text.replace("\\", "/").lstrip("/")
 

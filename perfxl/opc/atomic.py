@@ -62,9 +62,9 @@ def replacing(target: Path) -> Iterator[BinaryIO]:
         with _nameless(place) or _beside(place) as file:
             yield file.stream
             file.stream.flush()
-            _keep_mode(file.stream.fileno(), place)
+            replaces = _keep_mode(file.stream.fileno(), place)
             os.fsync(file.stream.fileno())
-            file.put_in_place()
+            file.put_in_place(replaces=replaces)
     except OSError as problem:
         raise unwritable(problem) from problem
     _flush_folder(os.path.dirname(place))
@@ -88,11 +88,11 @@ class _File:
             with suppress(OSError):
                 os.unlink(self.path)
 
-    def put_in_place(self) -> None:
+    def put_in_place(self, *, replaces: bool) -> None:
         """Give the file the target's name, in one call where no such file is yet; where one is, under a name beside
         it first: between the two calls a kill leaves that name, and the next write of this target sweeps it."""
         if self.path is None:
-            if self._link(self.target):
+            if not replaces and self._link(self.target):
                 return
             self._name_it()
         if os.name == "nt":
@@ -201,13 +201,18 @@ def _is_still(path: str, handle: int) -> bool:
         return False
 
 
-def _keep_mode(handle: int, target: str) -> None:
-    with suppress(OSError):
+def _keep_mode(handle: int, target: str) -> bool:
+    """Give a file the permissions of the one it is to replace; returns whether there is one."""
+    try:
         old = os.stat(target)
+    except OSError:
+        return False
+    with suppress(OSError):
         if hasattr(os, "fchmod"):
             os.fchmod(handle, old.st_mode & 0o7777)
         if hasattr(os, "fchown"):
             os.fchown(handle, old.st_uid, old.st_gid)
+    return True
 
 
 def _flush_folder(folder: str) -> None:

@@ -72,9 +72,9 @@ class Package:
             return iter((self.added[name],))
         if name.lower() in self.changed:
             return self.changed[name.lower()]()
-        return self.stored_chunks(name.lower())
+        return self._stored_chunks(name.lower())
 
-    def stored_chunks(self, key: str) -> Iterator[bytes]:
+    def _stored_chunks(self, key: str) -> Iterator[bytes]:
         """The bytes of a part (its name in lower case) as they are stored. Small ones are inflated once and kept."""
         kept = self._stored.get(key)
         if kept is None:
@@ -132,7 +132,7 @@ class Package:
             self._forget(part)
             self.added[name] = b"".join(spliced(iter((self.added[name],)), splices))
             return
-        base = self.changed.get(name.lower()) or partial(self.stored_chunks, name.lower())
+        base = self.changed.get(name.lower()) or partial(self._stored_chunks, name.lower())
         self._forget(part)
         self.changed[name.lower()] = lambda: spliced(base(), splices)
 

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import zlib
 from collections.abc import Callable, Iterable, Iterator, Mapping
-from dataclasses import dataclass, field
+from dataclasses import dataclass
 from hashlib import sha256
 from itertools import chain
 from typing import BinaryIO
@@ -22,17 +22,47 @@ from perfxl.opc.archive import (
 from perfxl.opc.package import Package
 
 _SMALL, _MIDDLING, _LARGE = 4096, 128 * 1024, 4 * 1024**2
-_FAST, _BRISK, _TIGHT = 1, 3, 6
+_FAST, _TIGHT = 1, 6
+_TOGETHER = 512 * 1024
 
 Closing = Callable[[Mapping[str, str]], Iterable[tuple[str, bytes]]]
 
 
-@dataclass(slots=True)
+class Digests(Mapping[str, str]):
+    """The SHA-256 of parts as an archive holds them, by name: each is taken when it is first asked for, from the bytes
+    that were read when the archive was opened, whatever has become of the file since."""
+
+    def __init__(self, archive: Archive, entries: Iterable[Entry]) -> None:
+        self._archive = archive
+        self._entries = {entry.name: entry for entry in entries}
+        self._known: dict[str, str] = {}
+        if not archive.is_in_memory:
+            self._known = {name: digest(archive.chunks(entry)) for name, entry in self._entries.items()}
+
+    def __getitem__(self, name: str) -> str:
+        if name not in self._known:
+            self._known[name] = digest(self._archive.chunks(self._entries[name]))
+        return self._known[name]
+
+    def __iter__(self) -> Iterator[str]:
+        return iter(self._entries)
+
+    def __len__(self) -> int:
+        return len(self._entries)
+
+    def __repr__(self) -> str:
+        return repr(dict(self))
+
+    def __reduce__(self) -> tuple[type[dict[str, str]], tuple[dict[str, str]]]:
+        return dict, (dict(self),)
+
+
+@dataclass(frozen=True, slots=True)
 class Saved:
     """What was written: each part's SHA-256, by name, for parts copied as they were and for parts changed or added."""
 
-    untouched: dict[str, str] = field(default_factory=dict)
-    touched: dict[str, str] = field(default_factory=dict)
+    untouched: Mapping[str, str]
+    touched: Mapping[str, str]
 
 
 def save(package: Package, out: BinaryIO, closing: Closing | None = None) -> Saved:
@@ -41,7 +71,7 @@ def save(package: Package, out: BinaryIO, closing: Closing | None = None) -> Sav
     `closing` gives the parts that come last; it is called when all others are written, with the digests of those
     that changed or were added.
     """
-    writer, saved = _Writer(out, package.archive), Saved()
+    writer, untouched, touched = _Writer(out, package.archive), list[Entry](), dict[str, str]()
     for entry in package.archive.entries:
         key = entry.name.lower()
         if entry.is_folder:
@@ -50,16 +80,16 @@ def save(package: Package, out: BinaryIO, closing: Closing | None = None) -> Sav
             if key not in package.removed:
                 writer.copy(entry)
         elif key in package.changed:
-            saved.touched[entry.name] = writer.add(entry, package.chunks(entry.name))
+            touched[entry.name] = writer.add(entry, package.chunks(entry.name))
         elif key not in package.removed:
-            saved.untouched[entry.name] = digest(package.stored_chunks(key))
+            untouched.append(entry)
             writer.copy(entry)
     for name, data in package.added.items():
-        saved.touched[name] = writer.add(_new(name), iter((data,)))
-    for name, data in closing(saved.touched) if closing else ():
-        saved.touched[name] = writer.add(_new(name), iter((data,)))
+        touched[name] = writer.add(_new(name), iter((data,)))
+    for name, data in closing(touched) if closing else ():
+        touched[name] = writer.add(_new(name), iter((data,)))
     writer.finish()
-    return saved
+    return Saved(Digests(package.archive, untouched), touched)
 
 
 def digest(chunks: Iterable[bytes]) -> str:
@@ -83,11 +113,20 @@ class _Writer:
         self.out = out
         self.source = source
         self.central: list[bytes] = []
-        self.at = out.tell()
+        self.at = self.written = out.tell()
+        self.pieces: list[bytes] = []
 
     def write(self, data: bytes) -> None:
-        self.out.write(data)
+        """Write bytes; small pieces go out together."""
+        self.pieces.append(data)
         self.at += len(data)
+        if self.at - self.written > _TOGETHER:
+            self.flush()
+
+    def flush(self) -> None:
+        """Let all that was written go out."""
+        self.out.write(b"".join(self.pieces))
+        self.pieces, self.written = [], self.at
 
     def copy(self, entry: Entry) -> None:
         """Copy an entry, local header and data descriptor included, just as it lies in the source."""
@@ -123,6 +162,7 @@ class _Writer:
             self.write(deflate.compress(chunk))
         self.write(deflate.flush())
         written = _like(like, crc, self.at - start - LOCAL.size - len(like.raw_name), size)
+        self.flush()
         self.out.seek(start)
         self.out.write(_local_header(written))
         self.out.seek(self.at)
@@ -148,6 +188,7 @@ class _Writer:
             self.write(line)
         comment, count = self.source.comment, len(self.central)
         self.write(END.pack(b"PK\x05\x06", 0, 0, count, count, self.at - start, start, len(comment)) + comment)
+        self.flush()
 
 
 def _like(entry: Entry, crc: int, packed: int, size: int) -> Entry:
@@ -165,8 +206,8 @@ def _local_header(entry: Entry) -> bytes:
 
 
 def _deflate(size: int) -> zlib._Compress:
-    """A compressor for so many bytes: for small parts a small one, which is made faster than they are packed; the
-    tightest where it matters, which takes twice the time to save a tenth."""
+    """A compressor for so many bytes: for small parts a small one, which is made faster than they are packed; a tight
+    one, which takes twice the time to save a sixth, where that is more than a few thousand bytes."""
     if size <= _SMALL:
         return zlib.compressobj(_FAST, zlib.DEFLATED, -12, 4)
-    return zlib.compressobj(_TIGHT if size > _MIDDLING else _BRISK, zlib.DEFLATED, -15)
+    return zlib.compressobj(_TIGHT if size > _MIDDLING else _FAST, zlib.DEFLATED, -15)

@@ -15,7 +15,7 @@ from perfxl.opc.limits import MAX_XML
 from perfxl.opc.xml import Hole, Outline, outline
 
 _START = re.compile(rb"<((?:[\w.-]+:)?sheetData)(?=[\s/>])[^<>]*>")
-_ROW = re.compile(rb"<(?:[\w.-]+:)?row\s([^<>]*?\b(?:ht|hidden)=[^<>]*)>")
+_ROW = re.compile(rb'<(?:[\w.-]+:)?row\s(?:r="(\d{1,7})")?([^<>]*?\b(?:ht|hidden)=[^<>]*)>')
 _NUMBER = re.compile(rb"\br\s*=\s*[\"'](\d{1,7})[\"']")
 _HIDDEN = re.compile(rb"\bhidden\s*=\s*[\"'](?:1|true)[\"']")
 _HEIGHT = re.compile(rb"\bht\s*=\s*[\"'](\d{1,4}(?:\.\d*)?)[\"']")
@@ -104,14 +104,13 @@ class _Reader:
         return min(len(window), max(least, len(window) - open_tag if open_tag >= 0 else 0, 2))
 
     def _note_heights(self, cells: bytes) -> None:
-        for attributes in _ROW.findall(cells):
-            number = _NUMBER.search(attributes)
-            if number is None:
-                continue
+        for first, attributes in _ROW.findall(cells):
+            found = None if first else _NUMBER.search(attributes)
+            number = int(found[1] if found else first or 0)
             if b"hidden" in attributes and _HIDDEN.search(attributes):
-                self.heights[int(number[1])] = 0.0
+                self.heights[number] = 0.0
             elif height := _HEIGHT.search(attributes):
-                self.heights[int(number[1])] = float(height[1])
+                self.heights[number] = float(height[1])
 
     def _rest(self, head: bytes) -> bytes:
         pieces, total = [head], len(head)

@@ -16,7 +16,7 @@ from perfxl.opc import compound
 from perfxl.opc.atomic import replacing
 from perfxl.opc.compound import Unlocked
 from perfxl.opc.package import Package, open_source
-from perfxl.opc.save import Saved, digest, save
+from perfxl.opc.save import Digests, Saved, digest, save
 from perfxl.report.markup import MarkUp
 from perfxl.sml.book import Book, Commit
 from perfxl.writeback import undo
@@ -66,9 +66,9 @@ def _carry_out(order: Order) -> Receipt:
         work.edit()
         with replacing(order.target) as out:
             saved = work.save(out)
-            target = _stream_digest(out)
+            receipt = work.receipt(source, _stream_digest(out), saved)
+            written = receipt.to_json() if order.receipt else ""
             package.close()
-        receipt = work.receipt(source, target, saved)
     except ValueError as problem:
         raise UnreadableFile(
             "文件内部自相矛盾，无法安全处理。", "The file contradicts itself; it cannot be handled safely."
@@ -77,7 +77,7 @@ def _carry_out(order: Order) -> Receipt:
         package.close()
     if order.receipt is not None:
         with replacing(order.receipt) as out:
-            out.write(receipt.to_json().encode())
+            out.write(written.encode())
     return receipt
 
 
@@ -149,8 +149,7 @@ class Work:
             return save(self.package, out, self._closing if self.record else None)
         for chunk in self.package.archive.file_chunks():
             out.write(chunk)
-        parts = {entry.name: digest(self.package.archive.chunks(entry)) for entry in self.package.entries.values()}
-        return Saved(parts)
+        return Saved(Digests(self.package.archive, self.package.entries.values()), {})
 
     def _closing(self, digests: Mapping[str, str]) -> Iterable[tuple[str, bytes]]:
         changed = {part: (digests[part], splices) for part, splices in self.done.undo.items()}

@@ -13,8 +13,10 @@ class Receipt:
     """The claims of one write.
 
     `source` and `target` are the SHA-256 of the two files. `changed` says by part what was changed in it, `added`
-    and `removed` name parts; `untouched` has the SHA-256 of every part that is byte for byte as it was. `kind` is
-    "write" or "clean". `exact` says of a clean that each part is the original's again. `warnings` are sentences.
+    and `removed` name parts; `untouched` has the SHA-256 of every part that is byte for byte as it was. These are taken
+    when they are asked for, from the bytes that were copied, which the receipt holds; a damaged part raises
+    UnreadableFile then. `kind` is "write" or "clean". `exact` says of a clean that each part is the original's again.
+    `warnings` are sentences.
     """
 
     kind: str
@@ -30,7 +32,8 @@ class Receipt:
     def to_json(self) -> str:
         """The receipt as a JSON object."""
         said: dict[str, Any] = {name: getattr(self, name) for name in self.__slots__}
-        return json.dumps(said | {"changed": dict(self.changed)}, ensure_ascii=False, indent=1, sort_keys=True)
+        maps = {"changed": dict(self.changed), "untouched": dict(self.untouched)}
+        return json.dumps(said | maps, ensure_ascii=False, indent=1, sort_keys=True)
 
     @classmethod
     def from_json(cls, text: str) -> Receipt:

@@ -2,7 +2,9 @@
 
 from __future__ import annotations
 
+import hashlib
 import os
+import pickle
 import random
 import resource
 import signal
@@ -16,8 +18,8 @@ import pytest
 
 from perfxl.errors import PerfxlError, UnreadableFile, UnsupportedFile, UnwritableTarget
 from perfxl.opc.atomic import replacing
-from perfxl.writeback import annotate, clean, verify
-from tests.opc.packages import LINKS, book, read, relationships, sheet, zipped
+from perfxl.writeback import Receipt, annotate, clean, verify
+from tests.opc.packages import LINKS, book, raw, read, relationships, sheet, zipped
 
 NOTES = [("表一", "B2", "error", "填写 93，应为 96。")]
 UNIX = pytest.mark.skipif(sys.platform == "win32", reason="signals and permissions of Unix")
@@ -87,8 +89,9 @@ class DescribeAFileThatCannotBeUsed:
         assert "大得不正常" in refused(UnreadableFile, path).zh
 
     def it_may_lie_about_its_sizes(self, tmp_path: Path):
-        path = zipped(book() | {"xl/media/bomb.xml": b" " * 3_000_000}, tmp_path / "a.xlsx")
-        path.write_bytes(path.read_bytes().replace((3_000_000).to_bytes(4, "little"), (300).to_bytes(4, "little")))
+        blown = sheet(" " * 3_000_000)
+        path, size = zipped(book(blown), tmp_path / "a.xlsx"), len(blown.encode()).to_bytes(4, "little")
+        path.write_bytes(path.read_bytes().replace(size, (300).to_bytes(4, "little")))
         assert "大得不正常" in refused(UnreadableFile, path).zh
 
     def it_may_define_entities(self, tmp_path: Path):
@@ -98,6 +101,33 @@ class DescribeAFileThatCannotBeUsed:
     def it_may_hold_broken_xml(self, tmp_path: Path):
         path = zipped(book(sheet("<sheetData>")), tmp_path / "a.xlsx")
         assert "sheet1.xml" in refused(UnreadableFile, path).zh
+
+
+class DescribeAPartThatIsOnlyCopied:
+    """It is copied as it lies, without being opened; its digest is taken when the receipt is asked for it."""
+
+    @pytest.fixture
+    def damaged(self, tmp_path: Path) -> Path:
+        path = zipped(book() | {"xl/media/a.bin": b"picture"}, tmp_path / "a.xlsx", stored=True)
+        path.write_bytes(path.read_bytes().replace(b"picture", b"pixture"))
+        return path
+
+    def it_may_be_damaged(self, damaged: Path):
+        receipt = annotate(damaged, damaged.with_suffix(".out"), NOTES)
+        assert raw(damaged.with_suffix(".out"))["xl/media/a.bin"] == raw(damaged)["xl/media/a.bin"]
+        with pytest.raises(UnreadableFile, match="损坏"):
+            _ = receipt.untouched["xl/media/a.bin"]
+
+    def it_cannot_be_damaged_where_a_receipt_is_to_be_written(self, damaged: Path):
+        assert "损坏" in refused(UnreadableFile, damaged, receipt=damaged.with_name("receipt.json")).zh
+
+    def it_has_the_digest_of_what_was_copied_whatever_becomes_of_the_file(self, path: Path):
+        before = {name: hashlib.sha256(data).hexdigest() for name, data in read(path).items()}
+        receipt = annotate(path, path, NOTES)
+        path.unlink()
+        assert {**receipt.untouched} == {name: before[name] for name in receipt.untouched}
+        assert set(before) == {*receipt.untouched, *receipt.changed}
+        assert pickle.loads(pickle.dumps(receipt)) == receipt == Receipt.from_json(receipt.to_json())
 
 
 class DescribeASignedWorkbook:
