@@ -6,6 +6,7 @@ lists that tools may rightly tidy (styles, shared strings, columns) are left out
 
 from __future__ import annotations
 
+import io
 import posixpath
 import re
 import zipfile
@@ -38,9 +39,22 @@ LOCKS = dict.fromkeys(
 BENIGN_PARTS = {"calcChain", "thumbnail", "core-properties", "extended-properties"}
 
 
+def package(path: Path) -> Path | io.BytesIO:
+    """What to open as a zip file: the file, or what is inside it when Excel has encrypted it by itself."""
+    with path.open("rb") as file:
+        if file.read(8) != b"\xd0\xcf\x11\xe0\xa1\xb1\x1a\xe1":
+            return path
+        import msoffcrypto
+
+        inside, locked = io.BytesIO(), msoffcrypto.OfficeFile(file)
+        locked.load_key(password="VelvetSweatshop")
+        locked.decrypt(inside)
+        return inside
+
+
 def census(path: Path) -> Counter[tuple[str, str]]:
     """How often each thing (kind, what) is in a workbook."""
-    with zipfile.ZipFile(path) as archive:
+    with zipfile.ZipFile(package(path)) as archive:
         parts = {name.replace("\\", "/").lstrip("/").lower(): name for name in archive.namelist()}
         data = {key: archive.read(name) for key, name in parts.items() if not key.endswith("/")}
     found: Counter[tuple[str, str]] = Counter()

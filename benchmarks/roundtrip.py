@@ -24,7 +24,7 @@ from collections import Counter
 from dataclasses import dataclass, field
 from pathlib import Path
 
-sys.path.insert(0, str(Path(__file__).parent))
+sys.path[:0] = [str(Path(__file__).parent), str(Path(__file__).parents[1])]
 
 NOTE, CELL, SHEET = "Round trip: expected 96, found 93.", "AZ99", "RoundTrip"
 BLOCK, LONG = 25, 0.1
@@ -158,16 +158,23 @@ class Score:
         self.cpu.append(float(said["cpu"]))
 
 
-def usable(path: Path) -> bool:
-    """Whether a file is a whole, unencrypted workbook package at all, as an independent reader sees it."""
-    from lxml import etree
+def openers(paths: list[Path], folder: Path) -> dict[str, list[str]]:
+    """By file, which of openpyxl and LibreOffice opens it; a file that neither opens is a workbook for nobody."""
+    import openpyxl
 
-    try:
-        with zipfile.ZipFile(path) as archive:
-            etree.fromstring(archive.read("_rels/.rels"))
-            return archive.testzip() is None
-    except Exception:
-        return False
+    from tests.libreoffice import available, sheets_as_csv
+
+    warnings.simplefilter("ignore")
+    found: dict[str, list[str]] = {path.name: [] for path in paths}
+    for path in paths:
+        try:
+            openpyxl.load_workbook(path)
+            found[path.name].append("openpyxl")
+        except Exception:
+            continue
+    for path in sheets_as_csv(paths, folder / "opened") if available() and paths else ():
+        found[path.name].append("LibreOffice")
+    return found
 
 
 def first_sheet(path: Path) -> str:
@@ -208,11 +215,13 @@ COARSE = {
 
 def cleaned_exactly(source: Path, marked: Path, folder: Path) -> bool:
     """Whether `clean` gives each part of the source back, byte for byte, and the receipts hold."""
+    from census import package
+
     from perfxl.writeback import clean, verify
 
     target = folder / "cleaned.xlsx"
     receipt = clean(marked, target)
-    with zipfile.ZipFile(source) as a, zipfile.ZipFile(target) as b:
+    with zipfile.ZipFile(package(source)) as a, zipfile.ZipFile(package(target)) as b:
         same = [(i.orig_filename, i.CRC, i.file_size) for i in a.infolist()] == [
             (i.orig_filename, i.CRC, i.file_size) for i in b.infolist()
         ] and all(a.read(i) == b.read(j) for i, j in zip(a.infolist(), b.infolist(), strict=True))
@@ -233,16 +242,15 @@ def main() -> None:
     if options.work:
         return work(options.work)
     files = sorted(p for p in options.folder.iterdir() if p.suffix.lower() in (".xlsx", ".xlsm"))[: options.limit]
-    good = [path for path in files if usable(path)]
-    print(f"{len(files)} files, {len(files) - len(good)} of them encrypted or damaged beyond any reader's use")
+    print(f"{len(files)} files")
     scratch = options.scratch or (MEMORY_DISK if MEMORY_DISK.is_dir() else None)
     print(f"results go to {scratch or tempfile.gettempdir()}")
     with tempfile.TemporaryDirectory(dir=scratch) as name:
-        run(files, good, options.tools.split(","), Path(name), options.sheet)
+        run(files, options.tools.split(","), Path(name), options.sheet)
     return None
 
 
-def run(files: list[Path], good: list[Path], tools: list[str], folder: Path, with_sheet: bool) -> None:
+def run(files: list[Path], tools: list[str], folder: Path, with_sheet: bool) -> None:
     workers: dict[str, Worker] = {}
     for tool in tools:
         try:
@@ -267,11 +275,12 @@ def run(files: list[Path], good: list[Path], tools: list[str], folder: Path, wit
             print(f"\r{start + len(block)}/{len(files)}", end="", file=sys.stderr)
     for worker in workers.values():
         worker.stop()
-    report(scores, good, exact)
+    refused = {name for score in scores.values() for name in score.refused}
+    report(scores, openers([path for path in files if path.name in refused], folder), exact)
 
 
-def report(scores: dict[str, Score], good: list[Path], exact: int) -> None:
-    names = {path.name for path in good}
+def report(scores: dict[str, Score], opened: dict[str, list[str]], exact: int) -> None:
+    names = {name for name, by in opened.items() if by}
     print(f"\n{'':26}" + "".join(f"{tool:>14}" for tool in scores))
     rows = {
         "files marked": lambda s: f"{s.saved}",
@@ -295,9 +304,12 @@ def report(scores: dict[str, Score], good: list[Path], exact: int) -> None:
                 for clock in ("seconds", "cpu")
             ]
             print("\nperfxl takes 1/{:.1f} of openpyxl's median time, 1/{:.1f} of its processor time".format(*ratios))
-        print("\nperfxl refused:")
-        for name, why in sorted(scores["perfxl"].refused.items()):
-            print(f"  {name}{'' if name in names else ' (not usable)'}: {why}")
+        refused = scores["perfxl"].refused
+        count, usable = sum(1 for name in refused if name in names), scores["perfxl"].saved
+        share = 100 * count / max(count + usable, 1)
+        print(f"\nperfxl refused {count} of {count + usable} files that anything opens ({share:.1f} %):")
+        for name, why in sorted(refused.items(), key=lambda item: not opened[item[0]]):
+            print(f"  {name} (opened by {' and '.join(opened[name]) or 'neither openpyxl nor LibreOffice'}): {why}")
     print("\nlost, files by kind:")
     kinds = Counter[str]()
     for score in scores.values():
