@@ -7,13 +7,20 @@ from collections.abc import Iterable, Mapping
 from openpyxl.worksheet.datavalidation import DataValidation
 from openpyxl.worksheet.worksheet import Worksheet
 
-from perfxl.standard.model import Level, Standard
+from perfxl.standard.formula import Binary, Call, Column, Node, Text, walk
+from perfxl.standard.in_table import in_row
+from perfxl.standard.marking import OPERATORS
+from perfxl.standard.model import Level, Rule, Standard
 from perfxl.template.layout import Page, Role, Slot, TableBox
+from perfxl.template.table_rows import Place, cell_in, cells_in, places_in
 
 TIERS = ("达成年度指标", "部分达成并具有一定效果", "未达成且效果较差")
 """The three tiers for qualitative indicators (财预〔2020〕10号)."""
 
 UNITS = ("万元", "元")
+_LONGEST = 255
+"""Characters that Excel takes in a formula of a validation."""
+
 _PROMPTS: Mapping[Role, tuple[str, str]] = {
     "detail": ("明细行", "一个项目一行，名称照实填写；行数不够的，请在本组最后一行的上方插入行。"),
     "long_text": ("文字说明", "请简要填写，按 Alt+Enter 换行。"),
@@ -32,8 +39,9 @@ def offer(sheet: Worksheet, standard: Standard, page: Page, table: TableBox) -> 
     for slot in page.slots:
         if slot.is_input:
             by_role.setdefault(slot.role, []).append(slot)
+    in_table = page.name == table.sheet and standard.table.column("weight3") is not None
     for role, slots in by_role.items():
-        if role in _NUMBERS:
+        if role in _NUMBERS and not (in_table and role == "score"):
             _add(sheet, _number(), (slot.box.cell for slot in slots))
         if role in _PROMPTS:
             _add(sheet, _help(*_PROMPTS[role]), (slot.box.cell for slot in slots))
@@ -49,8 +57,62 @@ def _offer_in_table(sheet: Worksheet, standard: Standard, table: TableBox) -> No
     for kind, words in _TABLE_PROMPTS.items():
         if column := standard.table.column(kind):
             _add(sheet, _help(*words), [table.column(column.key).ref])
+    if column := standard.table.column("operator"):
+        _add(sheet, _list(OPERATORS), [table.column(column.key).ref])
+    answers = dict[tuple[str, ...], list[str]]()
+    for place in places_in(standard, table):
+        if place.item.actual is None:
+            cell = cell_in(standard, table, "actual", place.row)
+            answers.setdefault(answers_of(place.item.rule or standard.table.qualitative), []).append(cell)
+        if (span := span_of(standard, table, place)) is not None:
+            _add(sheet, span, [cell_in(standard, table, "score", place.row)])
     if column := standard.table.column("actual"):
-        _add(sheet, _tiers(), [table.column(column.key).ref])
+        everywhere = [table.column(column.key).ref]
+        for choices, cells in answers.items():
+            _add(sheet, _tiers(choices or TIERS), everywhere if len(answers) == 1 else cells)
+
+
+def answers_of(rule: Rule | None) -> tuple[str, ...]:
+    """The answers that a rule knows by name, the first of those that count alike; none where it takes any."""
+    if rule is None:
+        return ()
+    junctions = (node for node in walk(rule.points.tree) if isinstance(node, Call) and node.function == "OR")
+    firsts = (node.arguments[0] for node in junctions)
+    return tuple(
+        node.right.value
+        for node in firsts
+        if isinstance(node, Binary)
+        and node.operator == "="
+        and isinstance(node.right, Text)
+        and "完成值" in _asked(node)
+    )
+
+
+def _asked(node: Node) -> list[str]:
+    return [part.name for part in walk(node) if isinstance(part, Column)]
+
+
+def span_of(standard: Standard, table: TableBox, place: Place) -> DataValidation | None:
+    """The points between which a score that a person gives must lie; None where the form does not tell, or computes."""
+    rule = place.item.rule
+    cells = cells_in(standard, table, place.group, place.item, place.row)
+    if rule is not None and rule.least is None and in_row(rule.points, cells) is not None:
+        return None
+    limits = (
+        (in_row(rule.least, cells), in_row(rule.points, cells)) if rule is not None and rule.least else (None, None)
+    )
+    if limits[0] and limits[1] and max(map(len, limits)) <= _LONGEST - 2:
+        return _between(*(f"N({limit.removeprefix('=')})" for limit in limits))
+    if standard.table.column("weight3") is None:
+        return None
+    return _between(f"-{cells.weight}" if place.indicator.bonus else "0", cells.weight)
+
+
+def _between(least: str, most: str) -> DataValidation:
+    validation = DataValidation("decimal", operator="between", formula1=least, formula2=most, allow_blank=True)
+    validation.showErrorMessage, validation.errorStyle = True, "warning"
+    validation.errorTitle, validation.error = "请核对得分", "得分应是数字，并在评分标准给出的范围内，不超过本行的分值。"
+    return validation
 
 
 def _add(sheet: Worksheet, validation: DataValidation, places: Iterable[str]) -> None:
@@ -87,8 +149,8 @@ def _units(choices: tuple[str, ...]) -> DataValidation:
     return validation
 
 
-def _tiers() -> DataValidation:
-    validation = _list(TIERS)
+def _tiers(choices: tuple[str, ...]) -> DataValidation:
+    validation = _list(choices)
     validation.showErrorMessage, validation.showInputMessage = False, True
     validation.promptTitle = "全年完成值"
     validation.prompt = "定量指标填数字和计量单位；时间指标填完成日期；定性指标可从列表选择，也可写具体情况。"

@@ -36,21 +36,31 @@ def _found(name: str, nature: str) -> str:
 def _color_table(sheet: Worksheet, standard: Standard, layout: Layout) -> None:
     """A score outside its weight, and a deduction that nobody has explained."""
     table = layout.table
-    weight = _weight(Rows(standard, table, 1), table.first)
+    rows = Rows(standard, table, 1)
+    weight = _weight(rows, table.first)
     score, reason = (_column(standard, layout, kind) for kind in ("score", "reason"))
     own = f"{score}{table.first}"
     if score:
-        over = f"AND(ISNUMBER({own}),OR({own}<0,AND({weight}>0,{own}>{weight})))"
+        over = f"AND(ISNUMBER({own}),OR({own}<{_least(rows, weight)},AND({weight}>0,{own}>{weight})))"
         highlight(sheet, f"{score[1:]}{table.first}:{score[1:]}{table.last}", over, RED)
     if score and reason:
         silent = f'AND(ISNUMBER({own}),{own}<{weight},{reason}{table.first}="")'
         highlight(sheet, f"{reason[1:]}{table.first}:{reason[1:]}{table.last}", silent, AMBER)
 
 
+def _least(rows: Rows, weight: str) -> str:
+    """The least score of a row: 0, where points may be taken off the whole, its weight off."""
+    bonus = any(indicator.bonus for indicator in rows.standard.indicators)
+    return f"-{weight}" if bonus else "0"
+
+
 def _weight(rows: Rows, row: int) -> str:
-    """The weight that binds the score of a row: that of its level-3 name, else of its level-2 name where it is that."""
-    cells = {kind: f"${letters(rows.table.columns[column.key])}{row}" for kind in ("level2", "level3")
-             if (column := rows.standard.table.column(kind))}  # fmt: skip
+    """The weight that binds the score of a row: that of its level-3 indicator, else of its level-2 indicator where the
+    row is that."""
+    form = rows.standard.table
+    cells = {column.kind: f"${letters(rows.table.columns[column.key])}{row}" for column in form.columns}
+    if "weight3" in cells:
+        return cells["weight3"]
     level2 = rows.weight("level2", cells["level2"]) if "level2" in cells else "0"
     level3 = rows.weight("level3", cells["level3"]) if "level3" in cells else "0"
     return f'IF({cells["level3"]}="",{level2},{level3})' if "level3" in cells else level2

@@ -80,8 +80,9 @@ class _Filling:
         values: Mapping[str, Value] = self.data.get("fields", {})
         cleared = self.data.get("cleared", ())
         for name, field in self.standard.fields.items():
-            given = name in cleared or (name in values and field.formula is None)
-            if given and name in self.form.layout.names:
+            if name not in self.form.layout.names:
+                continue
+            if name in cleared or (name in values and not self.computes(self.form.layout.names[name])):
                 self.put(self.form.layout.names[name], values.get(name, ""), number=field.kind in _NUMBERS)
         for name, value in values.items():
             if name not in self.form.layout.names and value != "":
@@ -169,7 +170,8 @@ class _Filling:
         if column is None:
             raise ValueError(f"the form has no column of the kind {kind}")
         at = table.columns[column.key]
-        self.put(Box(table.sheet, row, at, row, at), value)
+        if not self.computes(Box(table.sheet, row, at, row, at)):
+            self.put(Box(table.sheet, row, at, row, at), value)
         if kind == "reason" and isinstance(value, str):
             self._make_room(row, at, value)
 
@@ -189,6 +191,10 @@ class _Filling:
             cell.data_type = "s"
         if shown and cell.number_format == "General":
             cell.number_format = shown
+
+    def computes(self, box: Box) -> bool:
+        """Whether the template computes a cell."""
+        return str(self.cell(box).value or "").startswith("=")
 
     def cell(self, box: Box) -> Cell:
         """The cell of a box, its top-left one where it is merged."""

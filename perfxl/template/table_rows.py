@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterator, Mapping
+from dataclasses import dataclass
 from decimal import Decimal
 
 from perfxl.sml.a1 import letters
@@ -23,6 +24,26 @@ _ROLES: Mapping[Level, Role] = {
 _GROUPED: tuple[Level, ...] = ("level1", "weight1", "level2", "weight2")
 _GIVEN: tuple[Level, ...] = ("level3", "weight3", "operator", "target", "unit")
 """Columns that the standard itself fills where it says how an indicator is marked."""
+
+
+@dataclass(frozen=True, slots=True)
+class Place:
+    """A row of the table in the blank form, and what the standard says of it."""
+
+    row: int
+    indicator: Indicator
+    group: IndicatorGroup
+    item: Item
+
+
+def places_in(standard: Standard, table: TableBox) -> Iterator[Place]:
+    """Every row of the table, from its first on."""
+    row = table.first
+    for indicator in standard.indicators:
+        for group in indicator.groups:
+            for item in group.items:
+                yield Place(row, indicator, group, item)
+                row += 1
 
 
 class TableRows:
@@ -96,32 +117,8 @@ class TableRows:
         if kind == "actual" and item.actual is not None:
             return answer(self._standard, item.actual)
         if kind == "score" and item.rule is not None and item.rule.least is None:
-            return in_row(item.rule.points, self.cells(group, item, row))
+            return in_row(item.rule.points, cells_in(self._standard, self._table, group, item, row))
         return None
-
-    def cells(self, group: IndicatorGroup, item: Item, row: int) -> RowCells:
-        """Where a rule finds its values in that row."""
-        at = {kind: self._cell(kind, row) for kind in _ROLES}
-        columns = {column.key: at[column.kind] for column in self._form.columns}
-        target = figure_in(at["target"], item.target) if at["target"] else ""
-        sign = sign_of(item.operator, item.target)
-        return RowCells(columns, self._weight(group, item, row), at["actual"], target, sign)
-
-    def _cell(self, kind: Level, row: int) -> str:
-        column = self._form.column(kind)
-        return f"{letters(self._table.columns[column.key])}{row}" if column else ""
-
-    def _weight(self, group: IndicatorGroup, item: Item, row: int) -> str:
-        """The weight that binds a row's score: its own cell, else what stands in brackets behind a name."""
-        if self._form.column("weight3") is not None:
-            return self._cell("weight3", row)
-        for key, kind in (("三级分值", "level3"), ("二级分值", "level2")):
-            held = item.weight is not None if kind == "level3" else len(group.items) == 1
-            formula = self._form.derived.get(key)
-            if held and formula is not None:
-                cell = self._cell("level3" if kind == "level3" else "level2", row)
-                return to_excel(formula, lambda _, cell=cell: cell).removeprefix("=")  # type: ignore[misc]
-        return ""
 
     def _named(self, indicator: Indicator) -> str:
         """The name, with its weight in brackets where the form has no column for it: 产出指标（50分）."""
@@ -139,6 +136,34 @@ class TableRows:
         if item.weight is None or self._form.column("weight3") is not None or "三级分值" not in self._form.derived:
             return item.level3 or None
         return f"{item.level3}（{plain(item.weight)}）"
+
+
+def cells_in(standard: Standard, table: TableBox, group: IndicatorGroup, item: Item, row: int) -> RowCells:
+    """Where a rule finds its values in a row of the table."""
+    at = {kind: cell_in(standard, table, kind, row) for kind in _ROLES}
+    columns = {column.key: at[column.kind] for column in standard.table.columns}
+    target = figure_in(at["target"], item.target) if at["target"] else ""
+    sign = sign_of(item.operator, item.target)
+    return RowCells(columns, _weight(standard, at, group, item), at["actual"], target, sign)
+
+
+def cell_in(standard: Standard, table: TableBox, kind: Level, row: int) -> str:
+    """The cell of a row in the column of a kind, "" where the table has no such column."""
+    column = standard.table.column(kind)
+    return f"{letters(table.columns[column.key])}{row}" if column else ""
+
+
+def _weight(standard: Standard, at: Mapping[Level, str], group: IndicatorGroup, item: Item) -> str:
+    """The weight that binds a row's score: its own cell, else what stands in brackets behind a name."""
+    if at["weight3"]:
+        return at["weight3"]
+    names: dict[str, Level] = {"三级分值": "level3", "二级分值": "level2"}
+    for key, kind in names.items():
+        held = item.weight is not None if kind == "level3" else len(group.items) == 1
+        formula = standard.table.derived.get(key)
+        if held and formula is not None:
+            return to_excel(formula, lambda _, cell=at[kind]: cell).removeprefix("=")  # type: ignore[misc]
+    return ""
 
 
 def settled(item: Item) -> bool:
