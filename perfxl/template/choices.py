@@ -59,17 +59,38 @@ def _offer_in_table(sheet: Worksheet, standard: Standard, table: TableBox) -> No
             _add(sheet, _help(*words), [table.column(column.key).ref])
     if column := standard.table.column("operator"):
         _add(sheet, _list(OPERATORS), [table.column(column.key).ref])
-    answers = dict[tuple[str, ...], list[str]]()
+    _offer_answers(sheet, standard, table)
     for place in places_in(standard, table):
-        if place.item.actual is None:
-            cell = cell_in(standard, table, "actual", place.row)
-            answers.setdefault(answers_of(place.item.rule or standard.table.qualitative), []).append(cell)
         if (span := span_of(standard, table, place)) is not None:
             _add(sheet, span, [cell_in(standard, table, "score", place.row)])
-    if column := standard.table.column("actual"):
-        everywhere = [table.column(column.key).ref]
-        for choices, cells in answers.items():
-            _add(sheet, _tiers(choices or TIERS), everywhere if len(answers) == 1 else cells)
+
+
+def _offer_answers(sheet: Worksheet, standard: Standard, table: TableBox) -> None:
+    """What the actual values may be: what each row's own rule takes; in other rows the tiers, or anything."""
+    column = standard.table.column("actual")
+    if column is None:
+        return
+    usual = _tiers(answers_of(standard.table.qualitative) or TIERS)
+    free = list[str]()
+    for place in places_in(standard, table):
+        cell = cell_in(standard, table, "actual", place.row)
+        if place.item.rule is None and place.item.actual is None:
+            free.append(cell)
+        elif place.item.rule is not None and place.item.actual is None:
+            _add(sheet, _answer(place.item.rule), [cell])
+    everywhere = table.column(column.key)
+    whole = len(free) == everywhere.bottom - everywhere.top + 1
+    if free:
+        _add(sheet, usual, [everywhere.ref] if whole else free)
+
+
+def _answer(rule: Rule) -> DataValidation:
+    """What an actual value may be that a rule marks."""
+    if choices := answers_of(rule):
+        return _list(choices)
+    if any(column.name == "完成数" for column in rule.points.columns):
+        return _number()
+    return _help("完成值", rule.words[:_LONGEST])
 
 
 def answers_of(rule: Rule | None) -> tuple[str, ...]:
@@ -78,18 +99,15 @@ def answers_of(rule: Rule | None) -> tuple[str, ...]:
         return ()
     junctions = (node for node in walk(rule.points.tree) if isinstance(node, Call) and node.function == "OR")
     firsts = (node.arguments[0] for node in junctions)
-    return tuple(
-        node.right.value
-        for node in firsts
-        if isinstance(node, Binary)
-        and node.operator == "="
-        and isinstance(node.right, Text)
-        and "完成值" in _asked(node)
-    )
+    return tuple(named for node in firsts if (named := _named(node)))
 
 
-def _asked(node: Node) -> list[str]:
-    return [part.name for part in walk(node) if isinstance(part, Column)]
+def _named(node: Node) -> str:
+    """The answer with which a condition compares the actual value; "" if it does something else."""
+    match node:
+        case Binary("=", Call("TRIM", (Column("完成值", True),)), Text(answer)):
+            return answer
+    return ""
 
 
 def span_of(standard: Standard, table: TableBox, place: Place) -> DataValidation | None:
@@ -98,11 +116,10 @@ def span_of(standard: Standard, table: TableBox, place: Place) -> DataValidation
     cells = cells_in(standard, table, place.group, place.item, place.row)
     if rule is not None and rule.least is None and in_row(rule.points, cells) is not None:
         return None
-    limits = (
-        (in_row(rule.least, cells), in_row(rule.points, cells)) if rule is not None and rule.least else (None, None)
-    )
-    if limits[0] and limits[1] and max(map(len, limits)) <= _LONGEST - 2:
-        return _between(*(f"N({limit.removeprefix('=')})" for limit in limits))
+    if rule is not None and rule.least is not None:
+        limits = [limit.removeprefix("=") for limit in (in_row(rule.least, cells), in_row(rule.points, cells)) if limit]
+        if len(limits) == 2 and max(map(len, limits)) < _LONGEST - 2:
+            return _between(*(f"N({limit})" for limit in limits))
     if standard.table.column("weight3") is None:
         return None
     return _between(f"-{cells.weight}" if place.indicator.bonus else "0", cells.weight)
