@@ -194,7 +194,7 @@ class _Filling:
 
     def computes(self, box: Box) -> bool:
         """Whether the template computes a cell."""
-        return str(self.cell(box).value or "").startswith("=")
+        return self.cell(box).data_type == "f"
 
     def cell(self, box: Box) -> Cell:
         """The cell of a box, its top-left one where it is merged."""

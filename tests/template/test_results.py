@@ -57,6 +57,13 @@ class DescribeResultsOf:
         book.create_sheet("乙")["A1"] = '=IF(甲!B2>3,"多","少")'
         assert results_of(book) == {"甲": {"B2": Decimal("3.005"), "B3": "3.01多"}, "乙": {"A1": "多"}}
 
+    def it_takes_a_lone_sign_for_the_text_that_it_is(self):
+        book = Workbook()
+        book.active["A1"] = "="
+        book.active["A1"].data_type = "s"
+        book.active["A2"] = '=A1&"30"'
+        assert results_of(book)["Sheet"] == {"A2": "=30"}
+
     def it_gives_errors_as_excel_writes_them(self):
         book = Workbook()
         book.active["A1"] = "=1/0"
