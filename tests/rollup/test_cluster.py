@@ -6,15 +6,16 @@ import os
 import signal
 import subprocess
 import sys
-import threading
 import time
 from collections.abc import Iterator
 from pathlib import Path
+from typing import Any
 
 import pytest
 
 from perfxl.errors import PerfxlError
-from perfxl.rollup import cluster
+from perfxl.rollup import cluster, run
+from perfxl.rollup.gather import keep
 from perfxl.rollup.run import roll_up
 from tests.rollup.filings import filing
 
@@ -82,17 +83,16 @@ class DescribeTheCluster:
         roll_up(batch / "in", here, jobs=2)
         victim = dask.workers[0]
 
-        def kill() -> None:
-            cache = there.with_name("there.perfxl-cache")
-            while not cache.exists():
-                time.sleep(0.02)
-            time.sleep(1.5)
-            victim.send_signal(signal.SIGKILL)
+        kept: list[object] = []
 
-        killer = threading.Thread(target=kill)
-        killer.start()
+        def keep_and_kill(*arguments: Any, lasting: bool) -> None:
+            keep(*arguments, lasting=lasting)
+            kept.append(arguments)
+            if len(kept) == 2:
+                victim.send_signal(signal.SIGKILL)
+
+        monkeypatch.setattr(run, "keep", keep_and_kill)
         done = roll_up(batch / "in", there, scheduler=dask.address, out_dir=batch / "copies")
-        killer.join()
         assert victim.wait() == -signal.SIGKILL
         assert (done.filings, done.unreadable, done.computed) == (8, 1, 9)
         assert len(list((batch / "copies").rglob("*.xlsx"))) == 8
