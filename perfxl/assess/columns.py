@@ -39,6 +39,9 @@ def row_scope(case: Case, rule: Formula, row: IndicatorRow, operands: Operands, 
     return TableScope(figures, columns, {name: _named(case, name, points) for name in rule.names})
 
 
+_OPERANDS = frozenset(("分值", "完成值", "完成数", "目标数", "完成度"))
+
+
 @dataclass(frozen=True, slots=True)
 class Operands:
     """What a marking rule is asked about a row: the actual value as written, the same as a figure, the target as a
@@ -106,8 +109,7 @@ def _figure(case: Case, name: str, row: IndicatorRow) -> Scalar:
         return _weight(case, indicators.level1_of(row))
     if name == LEVEL2_WEIGHT:
         return _weight(case, indicators.level2_of(row))
-    its = as_possible(case, row).columns(case, row)
-    return its[name] if name in its else _own(case, name, row)
+    return as_possible(case, row).columns(case, row)[name] if name in _OPERANDS else _own(case, name, row)
 
 
 def _own(case: Case, name: str, row: IndicatorRow) -> Scalar:

@@ -144,10 +144,13 @@ def _to_digits(steps: _Steps, number: Scalar, digits: Scalar) -> Scalar:
 
 def _stepped(steps: _Steps, interval: Interval, digits: int) -> Interval:
     with localcontext(prec=DIGITS):
+        if interval.point is not None:
+            return Interval.exact(_step(steps.at, interval.point, digits))
         at_lo = steps.above if interval.lo_open else steps.at
         at_hi = steps.below if interval.hi_open else steps.at
-        return Interval(_step(at_lo, interval.lo, digits), _step(at_hi, interval.hi, digits))
+        lo = None if interval.lo is None else _step(at_lo, interval.lo, digits)
+        return Interval(lo, None if interval.hi is None else _step(at_hi, interval.hi, digits))
 
 
-def _step(step: Callable[[Decimal], Decimal], end: Decimal | None, digits: int) -> Decimal | None:
-    return None if end is None else step(settled(end).scaleb(digits)).scaleb(-digits)
+def _step(step: Callable[[Decimal], Decimal], end: Decimal, digits: int) -> Decimal:
+    return step(settled(end).scaleb(digits)).scaleb(-digits)
