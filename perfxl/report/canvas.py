@@ -51,9 +51,10 @@ class Canvas:
             self.cells[row, covered] = Cell(None, style)
         if last > column:
             self.merges.append(f"{cell_name(row, column)}:{cell_name(row, last)}")
-        text = value if isinstance(value, str) else ""
-        room = sum(self.widths.get(covered, 8.0) for covered in range(column, last + 1))
-        self.grow(row, needed_height(text, room, style))
+        self.heights.setdefault(row, LEAST_HEIGHT)
+        if value and isinstance(value, str):
+            room = sum(self.widths.get(covered, 8.0) for covered in range(column, last + 1))
+            self.grow(row, needed_height(value, room, style))
 
     def number(
         self,
