@@ -24,6 +24,7 @@ unit: $(STAMP)
 
 templates: $(STAMP)
 	$(BIN)/python -m perfxl.standard.compile
+	$(BIN)/python -m perfxl.filing.fingerprint
 	$(BIN)/python -m perfxl.template
 	$(BIN)/python -m perfxl.excel
 

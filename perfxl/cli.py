@@ -179,6 +179,8 @@ def _print_json(value: object) -> None:
 
 
 def _print(assessment: Assessment, target: Path | None) -> None:
+    if (found := assessment.detected) is not None and found.zh:
+        say(found.zh, found.en)
     from perfxl.report.table import render
 
     print(render(assessment, width=_width(), lang=language()))
@@ -216,12 +218,13 @@ def _clean(arguments: argparse.Namespace) -> int:
 
 
 def _standards(arguments: argparse.Namespace) -> int:
-    from perfxl.standard.loader import catalogue, load
+    from perfxl.standard.loader import catalogue, load, versions
 
     if arguments.id is None:
         for name in catalogue():
             standard = load(name)
-            print(f"{standard.id}  {standard.version}  {standard.name}")
+            earlier = f"（旧版：{'、'.join(versions(name))}）" if versions(name) else ""
+            print(f"{standard.id}  {standard.version}  {standard.name}{earlier}")
         return CLEAN
     from perfxl.standard.describe import describe
 

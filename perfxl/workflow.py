@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from datetime import date
 from os import PathLike, fspath
 from pathlib import Path
@@ -11,6 +11,7 @@ from typing import TYPE_CHECKING
 from perfxl.assess.model import Assessment
 
 if TYPE_CHECKING:
+    from perfxl.filing.detect import Detection
     from perfxl.standard.model import Standard
     from perfxl.writeback import Receipt
 
@@ -38,8 +39,9 @@ def check(path: StrPath, standard: StrPath | Standard | None = None, *, password
     from perfxl.assess.engine import assess
     from perfxl.filing.read import read
 
-    chosen = _standard(standard, Path(path), password)
-    return assess(read(Path(path), chosen, password=password), chosen)
+    found = _detection(standard, Path(path), password)
+    filing = read(Path(path), found.standard, password=password, book=found.book)
+    return replace(assess(filing, found.standard), detected=found.detected)
 
 
 def score(
@@ -123,12 +125,14 @@ def scored_path(path: Path) -> Path:
     return path.with_name(f"{path.stem}.scored{suffix}")
 
 
-def _standard(standard: StrPath | Standard | None, path: Path, password: str | None) -> Standard:
-    if standard is not None:
-        return _load(standard)
-    from perfxl.filing.detect import detect
+def _detection(standard: StrPath | Standard | None, path: Path, password: str | None) -> Detection:
+    from perfxl.filing.detect import Detection, detect
+    from perfxl.filing.model import Detected
 
-    return detect(path, password=password)
+    if standard is None:
+        return detect(path, password=password)
+    given = _load(standard)
+    return Detection(given, Detected("given", given.id, given.version))
 
 
 def _load(standard: StrPath | Standard) -> Standard:

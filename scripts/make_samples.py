@@ -14,7 +14,7 @@ from collections.abc import Mapping
 from pathlib import Path
 from typing import Any
 
-from perfxl.standard.loader import load
+from perfxl.standard.loader import catalogue, load
 from perfxl.template.builder import Draft
 from perfxl.template.fill import fill
 
@@ -23,10 +23,11 @@ DATA = ROOT / "scripts" / "data"
 
 
 def main(folder: Path = ROOT / "samples") -> None:
-    """Writes every sample into `folder`."""
+    """Writes the samples of every bundled standard into `folder`."""
     folder.mkdir(parents=True, exist_ok=True)
     for data in sorted(DATA.glob("*.toml")):
-        make(data, folder / f"{data.stem}.xlsx")
+        if figures(data).get("standard", "hunan-2020") in catalogue():
+            make(data, folder / f"{data.stem}.xlsx")
 
 
 def make(data: Path, path: Path) -> None:

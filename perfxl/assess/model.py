@@ -7,7 +7,7 @@ from dataclasses import dataclass, field
 from decimal import Decimal
 from typing import Literal
 
-from perfxl.filing.model import Fact
+from perfxl.filing.model import Detected, Fact
 from perfxl.standard.model import Severity
 
 Outcome = Literal["pass", "fail", "waived", "not_applicable", "undecidable", "not_run"]
@@ -131,7 +131,7 @@ class Grades:
 @dataclass(frozen=True, slots=True)
 class Assessment:
     """The result of scoring one filing. `findings` holds every outcome but pass and not_applicable, most material
-    first; `outcomes` counts all, and they add up to `places`."""
+    first; `outcomes` counts all, and they add up to `places`. `detected` says how the standard was found."""
 
     file: str
     standard: str
@@ -147,6 +147,7 @@ class Assessment:
     findings: tuple[Finding, ...]
     outcomes: Mapping[Outcome, int] = field(default_factory=dict)
     places: int = 0
+    detected: Detected | None = None
 
     @property
     def failures(self) -> tuple[Finding, ...]:

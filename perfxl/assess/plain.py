@@ -6,7 +6,7 @@ from decimal import Decimal
 
 from perfxl.assess.figures import half_up
 from perfxl.assess.model import Assessment, Figure, Finding, GroupResult, IndicatorResult, RateResult
-from perfxl.filing.model import Fact
+from perfxl.filing.model import Detected, Fact
 
 PLACES = Decimal("0.000001")
 """A number that does not terminate (5.888594…) is given to six decimals."""
@@ -20,6 +20,7 @@ def to_json(assessment: Assessment) -> Plain:
         "file": assessment.file,
         "standard": assessment.standard,
         "standard_name": assessment.standard_name,
+        "detected": _detected(assessment.detected),
         "unit": assessment.unit,
         "year": assessment.year,
         "facts": [_fact(fact) for fact in assessment.facts],
@@ -40,6 +41,19 @@ def to_json(assessment: Assessment) -> Plain:
         "findings": [_finding(finding) for finding in assessment.findings],
         "outcomes": dict(assessment.outcomes),
         "places": assessment.places,
+    }
+
+
+def _detected(detected: Detected | None) -> Plain | None:
+    """How the standard was found, and in which version."""
+    if detected is None:
+        return None
+    return {
+        "by": detected.by,
+        "version": detected.version,
+        "runner_up": detected.runner_up,
+        "sure": detected.sure,
+        "why": detected.zh,
     }
 
 

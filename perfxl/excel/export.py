@@ -40,8 +40,8 @@ def export(source: Path, target: Path) -> Answer:
         raise UnsupportedFile(
             "请先把工作簿存成 .xlsx（已是 .xlsx 的，先保存），再导出上报。", "Save the workbook as .xlsx first."
         )
-    standard = detect(source)
-    filing = read(source, standard)
+    found = detect(source)
+    standard, filing = found.standard, read(source, found.standard, book=found.book)
     assessment = assess(filing, standard)
     errors = [finding for finding in assessment.failures if finding.severity == "error"]
     if errors:

@@ -19,9 +19,9 @@ from perfxl.excel.marking import OneStep, put_notes, put_sheets, take_out
 from perfxl.excel.reading import Reading, read_open
 from perfxl.excel.reply import reply
 from perfxl.excel.texts import TEXTS
-from perfxl.filing.read import MARK_STANDARD, from_grids
+from perfxl.filing.detect import detect_in
+from perfxl.filing.read import from_grids
 from perfxl.report import build
-from perfxl.standard.loader import catalogue, load
 
 if TYPE_CHECKING:
     import xlwings
@@ -77,7 +77,6 @@ def act_on(book: xlwings.Book, action: str) -> Answer:
 
 def assessed(name: str, reading: Reading) -> Assessment:
     """What perfxl says of the figures in an open workbook."""
-    ids = catalogue()
-    marked = reading.workbook.names.get(MARK_STANDARD, "").strip('=" ')
-    standard = load(marked if marked in ids else ids[0])
-    return assess(from_grids(name, reading.grids, standard, reading.workbook), standard)
+    found = detect_in(reading.grids, reading.workbook.names)
+    filing = from_grids(name, reading.grids, found.standard, reading.workbook)
+    return replace(assess(filing, found.standard), detected=found.detected)

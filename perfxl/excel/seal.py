@@ -70,7 +70,8 @@ def state(path: Path) -> State:
     found = sealed(path)
     if found is None:
         return "unsealed"
-    return "same" if fingerprint(read(path, detect(path))) == found else "changed"
+    its = detect(path)
+    return "same" if fingerprint(read(path, its.standard, book=its.book)) == found else "changed"
 
 
 def sentence(path: Path) -> tuple[str, str] | None:

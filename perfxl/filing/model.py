@@ -152,6 +152,21 @@ class Waiver:
 
 
 @dataclass(frozen=True, slots=True)
+class Detected:
+    """How a filing's standard was found: `given` by the person, by the workbook's `mark`, or by its `form`. `version`
+    is that of the standard; `runner_up` is the id of the next best where it is close; `sure` is how far ahead the best
+    is, from 0 to 100; `zh` and `en` say why, and are empty where nothing needs to be said."""
+
+    by: Literal["given", "mark", "form"]
+    standard: str
+    version: str
+    runner_up: str | None = None
+    sure: int = 100
+    zh: str = ""
+    en: str = ""
+
+
+@dataclass(frozen=True, slots=True)
 class Filing:
     """A filled form. `sheets` maps the standard's sheets to the workbook's names, None where not found.
     `facts` has an entry for every field of the standard, `missing` where it was not found. `details` has the free rows

@@ -31,11 +31,11 @@ _MARKED = 10
 """So many names of fields make a workbook one of ours, when the mark itself was lost."""
 
 
-def read(path: str | Path, standard: Standard, *, password: str | None = None) -> Filing:
-    """Read the filled workbook at `path`; `password` opens an encrypted one. Raises UnreadableFile for what cannot be
-    read, and WrongForm where neither of the standard's sheets is in it."""
+def read(path: str | Path, standard: Standard, *, password: str | None = None, book: Book | None = None) -> Filing:
+    """Read the filled workbook at `path`; `password` opens an encrypted one, `book` is it where it was read before.
+    Raises UnreadableFile for what cannot be read, and WrongForm where none of the standard's sheets is in it."""
     path = Path(path)
-    book = read_book(path, password=password)
+    book = book or read_book(path, password=password)
     filing = _filing(path, book, standard)
     if book.left_aside and (filing is None or None in filing.sheets.values()):
         book = read_book(path, large=True, password=password)

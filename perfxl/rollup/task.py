@@ -78,12 +78,13 @@ def file_sha256(path: str) -> str:
 
 def _assessed(task: Task, path: Path, given: Standard | None) -> Done:
     from perfxl.assess.engine import assess
-    from perfxl.filing.detect import detect
+    from perfxl.filing.detect import Detection, detect
+    from perfxl.filing.model import Detected
     from perfxl.filing.read import read
     from perfxl.rollup.condense import condense
 
-    standard = given or detect(path)
-    filing = read(path, standard)
+    found = detect(path) if given is None else Detection(given, Detected("given", given.id, given.version))
+    standard, filing = found.standard, read(path, found.standard, book=found.book)
     assessment = assess(filing, standard)
     done = _done(condense(filing, assessment, standard))
     if task.target is None:

@@ -16,10 +16,11 @@ def compiled(path: Path) -> str:
 
 
 def main() -> None:
-    """Compiles every standard of the catalogue."""
-    COMPILED.mkdir(exist_ok=True)
-    for path in sorted(CATALOGUE.glob("*.toml")):
-        (COMPILED / f"{path.stem}.json").write_text(compiled(path), "utf-8", newline="\n")
+    """Compiles every standard of the catalogue, and the earlier versions of them."""
+    for folder in (".", "earlier"):
+        (COMPILED / folder).mkdir(parents=True, exist_ok=True)
+        for path in sorted((CATALOGUE / folder).glob("*.toml")):
+            (COMPILED / folder / f"{path.stem}.json").write_text(compiled(path), "utf-8", newline="\n")
 
 
 if __name__ == "__main__":

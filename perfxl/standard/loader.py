@@ -19,14 +19,31 @@ def catalogue() -> tuple[str, ...]:
     return tuple(sorted(path.stem for path in COMPILED.glob("*.json")))
 
 
+def versions(standard_id: str) -> tuple[str, ...]:
+    """The earlier versions of a bundled standard that can still be loaded, oldest first."""
+    found = (path.stem.rpartition("@") for path in (COMPILED / "earlier").glob("*@*.json"))
+    return tuple(sorted((version for name, _, version in found if name == standard_id), key=_in_order))
+
+
+def _in_order(version: str) -> list[int]:
+    return [int(part) if part.isdigit() else 0 for part in version.split(".")]
+
+
 def load(id_or_path: str | Path) -> Standard:
-    """The bundled standard of that id, else the one in the TOML file at that path.
+    """The bundled standard of that id, or of that id and earlier version (hunan-2020@1.0), else the one in the TOML
+    file at that path.
 
     A bundled one comes from its compiled form, with its formulas parsed already. A file is read and checked throughout:
     StandardError names the file, the line and the reason.
     """
-    if str(id_or_path) in catalogue():
-        return _bundled(str(id_or_path))
+    name = str(id_or_path)
+    if name in catalogue():
+        return _bundled(name)
+    standard_id, mark, version = name.partition("@")
+    if mark and version in versions(standard_id):
+        return _bundled(f"earlier/{name}")
+    if mark and standard_id in catalogue() and _bundled(standard_id).version == version:
+        return _bundled(standard_id)
     path = Path(id_or_path)
     if not path.exists():
         known = "、".join(catalogue())
