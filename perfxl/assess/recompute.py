@@ -12,7 +12,7 @@ from perfxl.assess.case import Case
 from perfxl.assess.figures import plain
 from perfxl.errors import FormulaError
 from perfxl.filing.model import Fact, FormulaCell
-from perfxl.filing.names import targets
+from perfxl.filing.names import reference, targets
 from perfxl.sml.a1 import cell as a1
 from perfxl.standard.evaluate import MOST_CELLS, evaluate
 from perfxl.standard.formula import Binary, Call, Column, Formula, Name, Reference, Text
@@ -77,8 +77,8 @@ def shown_result(value: Cached | Scalar) -> str:
 
 
 class WorkbookScope:
-    """The values of the workbook's cells as they are: a number written as text is a text. Names are those of fields,
-    [列] the cells of a column of the indicator table."""
+    """The values of the workbook's cells as they are: a number written as text is a text. Names are those of fields and
+    of ranges of fields, [列] the cells of a column of the indicator table."""
 
     def __init__(self, case: Case, sheet: str) -> None:
         self._case = case
@@ -88,6 +88,8 @@ class WorkbookScope:
     def name(self, name: str) -> Value:
         """The cell of a field, where the workbook's name leads to it too; a broken name (#REF!) leads nowhere."""
         fact = self._case.filing.facts.get(name)
+        if name in self._case.standard.ranges:
+            return self._range(name)
         if fact is None or fact.state == "missing":
             return _NO_NAME
         named = self._case.filing.workbook.names.get(name)
@@ -113,6 +115,15 @@ class WorkbookScope:
         rows = range(reference.first_row, reference.last_row + 1)
         cells = tuple(tuple(_scalar(grid.get(a1(row, column))) for column in columns) for row in rows)
         return cells[0][0] if reference.size == 1 else Array(cells)
+
+    def _range(self, name: str) -> Value:
+        """The cells that the workbook's name leads to, else those of the fields and free rows below one another."""
+        named = self._case.filing.workbook.names.get(name)
+        if named is None:
+            facts = [fact for fact in self._case.facts_of(name) if fact.state != "missing"]
+            return Array.column(tuple(map(self._of, facts))) if facts else _NO_NAME
+        area = reference(named)
+        return _LOST_NAME if area is None else self.reference(area)
 
     def _of(self, fact: Fact) -> Scalar:
         grid = self._grids.get(fact.sheet or "")

@@ -6,10 +6,12 @@ from collections.abc import Sequence
 from dataclasses import replace
 from decimal import Decimal
 
+from perfxl.assess.figures import CENT, HUNDRED, half_up, plain
 from perfxl.assess.measure import Measure
 from perfxl.filing.quantity import Quantity, quantity
 
 _PERCENTS = ("%", "％", "百分比")
+_LONG = 12
 _OPERATORS = ("≥", "≤", ">", "<", "=")
 _QUALITY = "定性"
 _SMALL_FRACTION = Decimal("1.5")
@@ -36,7 +38,16 @@ def measure(
         ours = replace(ours, kind="qualitative", operator="", value=None, unit="", decimals=None)
     if ours.kind == "date" and ours.year is None:
         ours = replace(ours, year=year)
-    return Measure(_as_percent(ours, theirs), _as_percents(_as_percent(theirs, ours), ours), name, unit)
+    reached = _as_percents(_as_percent(theirs, ours), ours)
+    return Measure(_readable(_as_percent(ours, theirs)), _readable(reached), name, unit)
+
+
+def _readable(stated: Quantity) -> Quantity:
+    """A percentage that is written as a fraction, or with more digits than anybody reads, as a sheet shows it."""
+    if stated.kind != "percent" or stated.value is None or len(stated.text) < _LONG and _PERCENTS[0] in stated.text:
+        return stated
+    shown = plain(half_up(stated.value * HUNDRED, CENT))
+    return replace(stated, text=f"{stated.operator}{shown}%")
 
 
 def _is_bare(text: str) -> bool:

@@ -13,6 +13,7 @@ from perfxl.standard.formula import Binary, Call, Column, Formula, Node, Number,
 from perfxl.standard.interval import Interval
 from perfxl.standard.values import Array
 
+_WORDS = {"INT": "取整", "ROUNDUP": "进位取整"}
 _PICKS = {"MIN": min, "MAX": max}
 
 
@@ -36,6 +37,8 @@ class _Picker:
                     return self.picked(branches[0 if truth else 1])
             case Call("ROUND", (value, _)):
                 return self.picked(value)
+            case Call("INT" | "ROUNDUP" as function, (value, *_)):
+                return Call(_WORDS[function], (self.picked(value),))
             case Call("MIN" | "MAX" as function, arguments):
                 points = [point for each in arguments if (point := self._point(each)) is not None]
                 if len(points) == len(arguments):

@@ -7,6 +7,7 @@ from collections.abc import Mapping
 
 from perfxl.filing.block import Place
 from perfxl.sml.a1 import parse_range
+from perfxl.standard.formula import Reference
 from perfxl.standard.model import Standard
 
 Target = tuple[str, Place]
@@ -23,14 +24,20 @@ def targets(names: Mapping[str, str]) -> dict[str, Target]:
     return found
 
 
-def _target(text: str) -> Target | None:
+def reference(text: str) -> Reference | None:
+    """The cells that the text of a name stands for; None where it is a formula, a constant, or leads nowhere."""
     sheet, mark, ref = text.strip().removeprefix("=").rpartition("!")
     if not mark or "#REF" in text or "[" in sheet:
         return None
     if sheet.startswith("'") and sheet.endswith("'"):
         sheet = sheet[1:-1].replace("''", "'")
     area = parse_range(ref.replace("$", ""))
-    return (sheet, (area[0], area[1])) if area else None
+    return Reference(sheet, *area) if area else None
+
+
+def _target(text: str) -> Target | None:
+    area = reference(text)
+    return (area.sheet or "", (area.first_row, area.first_column)) if area else None
 
 
 def marked_sheets(targets: Mapping[str, Target], standard: Standard) -> dict[str, int]:

@@ -23,6 +23,7 @@ _NUMBER = re.compile(
     r"(?P<sign>[-+]?)(?P<whole>[0-9]{1,3}(?:[, ][0-9]{3})+|[0-9]*)(?:\.(?P<part>[0-9]*))?(?P<power>e[-+]?[0-9]{1,2})? ?"
     r"(?P<unit>%|‰|°c|k?m[23]|[^\W0-9_][^0-9,.()+\-]{0,7})?"
 )
+_NUMBERED = frozenset("①②③④⑤⑥⑦⑧⑨⑩⑪⑫⑬⑭⑮⑯⑰⑱⑲⑳")
 _UNITS = {"m2": "平方米", "km2": "平方公里", "m3": "立方米"}
 """What ㎡ and its like are once their signs are made plain."""
 
@@ -66,7 +67,9 @@ def _stored(number: float) -> Numeral:
 
 @lru_cache(maxsize=4096)
 def parse(text: str) -> Numeral:
-    """The number in a written text."""
+    """The number in a written text. ① and its like number things, and are no numbers."""
+    if not _NUMBERED.isdisjoint(text):
+        return TEXT
     plain = " ".join(unicodedata.normalize("NFKC", text).replace("−", "-").casefold().split()).lstrip("'")
     if not plain:
         return BLANK
