@@ -44,7 +44,7 @@ def measure(
 
 def _readable(stated: Quantity) -> Quantity:
     """A percentage that is written as a fraction, or with more digits than anybody reads, as a sheet shows it."""
-    if stated.kind != "percent" or stated.value is None or len(stated.text) < _LONG and _PERCENTS[0] in stated.text:
+    if stated.kind != "percent" or stated.value is None or (len(stated.text) < _LONG and _PERCENTS[0] in stated.text):
         return stated
     shown = plain(half_up(stated.value * HUNDRED, CENT))
     return replace(stated, text=f"{stated.operator}{shown}%")
