@@ -25,7 +25,12 @@ class Action:
 ACTIONS = (
     Action("check", "校验", "重算并核对，只报告结果、跳到最要紧的一处，不往工作簿里写任何东西。", "DataValidation"),
     Action("score", "评分", "重算并评分：有差异的单元格加底色和批注，另加“差异清单”“评分汇总”两张表。", "CalculateNow"),
-    Action("summary", "汇总", "打开“评分汇总”；还没有评过分的，先评分。", "Consolidate"),
+    Action(
+        "summary",
+        "汇总",
+        "自评表里：打开“评分汇总”，还没有评过分的先评分。没有打开自评表时：选一个文件夹，把收回的自评表汇总成一张表。",
+        "Consolidate",
+    ),
     Action("clean", "清除标记", "去掉评分加上的底色、批注和两张表，填报的内容不动。", "ReviewDeleteComment"),
     Action(
         "export",

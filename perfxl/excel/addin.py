@@ -1,4 +1,4 @@
-"""perfxl.xlam: the add-in, from text, the same bytes every time."""
+"""perfxl.xlam: the add-in, from text, the same bytes every time; one for macOS, one for all others."""
 
 from __future__ import annotations
 
@@ -19,8 +19,8 @@ _STYLES = (
 )
 
 
-def addin() -> bytes:
-    """The add-in: one sheet with the sentences, the macros, the ribbon."""
+def addin(system: str = "") -> bytes:
+    """The add-in: one sheet with the sentences, the macros for this `sys.platform`, the ribbon."""
     parts = Parts()
     parts.add("xl/worksheets/sheet1.xml", texts_sheet("Sheet1"), f"{_TYPE}.worksheet+xml")
     parts.add("xl/styles.xml", _HEAD + _STYLES, f"{_TYPE}.styles+xml")
@@ -28,7 +28,7 @@ def addin() -> bytes:
     parts.link("xl/workbook.xml", f"{LINKS}/styles", "styles.xml")
     parts.add("xl/workbook.xml", _workbook(sheet), "application/vnd.ms-excel.addin.macroEnabled.main+xml")
     parts.link("", f"{LINKS}/officeDocument", "xl/workbook.xml")
-    embed(parts, ["Sheet1"])
+    embed(parts, ["Sheet1"], system)
     return parts.packed()
 
 

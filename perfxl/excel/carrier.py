@@ -30,13 +30,17 @@ FIRST_MARK = 11
 @dataclass(frozen=True, slots=True)
 class Answer:
     """What a button gets back: a sentence, the marks if there are any (None leaves those in the workbook alone), the
-    cell to go to, and the name of a file made to be sent."""
+    cell to go to, whether the workbook is scored now, the name of a file made to be sent, whether a folder to be rolled
+    up is to be chosen next, and the path of a workbook to open."""
 
     message: str
     markup: MarkUp | None = None
     sheet: str = ""
     cell: str = ""
     export: str = ""
+    scored: bool = False
+    choose: bool = False
+    open: str = ""
 
 
 @dataclass(frozen=True, slots=True)
@@ -84,7 +88,9 @@ def _slip(answer: Answer) -> NewSheet:
         ("sheet", answer.sheet),
         ("cell", answer.cell),
         ("export", answer.export),
-        ("scored", "" if answer.markup is None else "yes"),
+        ("scored", "yes" if answer.scored else ""),
+        ("next", "folder" if answer.choose else ""),
+        ("open", answer.open),
     ]
     rows: dict[int, tuple[str | Decimal, ...]] = dict(enumerate(head, 1))
     for row, mark in enumerate(found, FIRST_MARK):

@@ -15,13 +15,14 @@ from perfxl.assess.engine import assess
 from perfxl.errors import PerfxlError
 from perfxl.excel.carrier import SHEET, Answer, carry
 from perfxl.excel.libreoffice.bridge import PIPE
-from perfxl.excel.marking import OneStep, put_notes, put_sheets, take_out
+from perfxl.excel.marking import put_notes, put_sheets, take_out
 from perfxl.excel.reading import Reading, read_open
-from perfxl.excel.reply import reply
+from perfxl.excel.reply import at_summary, reply
 from perfxl.excel.texts import TEXTS
 from perfxl.filing.detect import detect_in
 from perfxl.filing.read import from_grids
 from perfxl.report import build
+from perfxl.report.markup import MarkUp
 
 if TYPE_CHECKING:
     import xlwings
@@ -30,7 +31,7 @@ if TYPE_CHECKING:
 
 
 def act(action: str, pipe: str = PIPE) -> Answer:
-    """校验, 评分 or 清除标记 on the workbook in front. Raises PerfxlError where there is none."""
+    """校验, 评分 or 汇总 on the workbook in front. Raises PerfxlError where there is none."""
     return act_on(front(pipe), action)
 
 
@@ -56,23 +57,30 @@ def _app(pipe: str) -> xlwings.App:
 
 
 def act_on(book: xlwings.Book, action: str) -> Answer:
-    """校验, 评分 or 清除标记 on an open workbook; with 评分 its marks are renewed."""
-    if action == "clean":
-        with OneStep(book):
-            take_out(book)
-        return Answer(TEXTS["cleaned"])
+    """校验, 评分 or 汇总 on an open workbook; but for 校验 its marks are renewed."""
     assessment = assessed(book.fullname, read_open(book))
     if action == "check":
         return reply(assessment)
     markup = build(assessment)
-    with tempfile.TemporaryDirectory(prefix="perfxl-") as folder, OneStep(book):
+    take_out(book)
+    complete = put_notes(book, markup.notes)
+    rest = _put_sheets(book, markup)
+    said = reply(assessment, rest)
+    if not complete:
+        said = replace(said, message=f"{said.message}\n{TEXTS['locked']}")
+    return at_summary(said) if action == "summary" else said
+
+
+def _put_sheets(book: xlwings.Book, markup: MarkUp) -> MarkUp:
+    """Put the sheets into the open workbook; what is left for the macro to put. In LibreOffice nobody but a macro can
+    put a sheet into a workbook with macros."""
+    if book.app.engine.name == "libreoffice":
+        return MarkUp(sheets=markup.sheets)
+    with tempfile.TemporaryDirectory(prefix="perfxl-") as folder:
         carrier = Path(folder) / "perfxl-result.xlsx"
         carry(Answer("", markup), carrier)
-        take_out(book)
-        complete = put_notes(book, markup.notes)
         put_sheets(book, carrier, leave=SHEET)
-    said = reply(assessment)
-    return said if complete else replace(said, message=f"{said.message}\n{TEXTS['locked']}")
+    return MarkUp()
 
 
 def assessed(name: str, reading: Reading) -> Assessment:

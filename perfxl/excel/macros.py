@@ -18,24 +18,27 @@ _VBA = "http://schemas.microsoft.com/office/2006/relationships/vbaProject"
 _VBA_TYPE = "application/vnd.ms-office.vbaProject"
 
 
-def sources() -> tuple[Module, ...]:
-    """The standard modules, from the .bas files of this package, by name."""
-    found = [path for path in (files("perfxl.excel") / "macros").iterdir() if path.name.endswith(".bas")]
+def sources(system: str = "") -> tuple[Module, ...]:
+    """The standard modules, from the .bas files of this package, by name. For macOS (system "darwin") those in the
+    folder mac take the place of others: what Windows does not know cannot stand in a source that compiles there."""
+    folder = files("perfxl.excel") / "macros"
+    found = {path.name: path for path in folder.iterdir() if path.name.endswith(".bas")}
+    if system == "darwin":
+        found |= {path.name: path for path in (folder / "mac").iterdir()}
     return tuple(
-        Module(path.name.removesuffix(".bas"), path.read_text(encoding="ascii"))
-        for path in sorted(found, key=lambda path: path.name)
+        Module(name.removesuffix(".bas"), path.read_text(encoding="ascii")) for name, path in sorted(found.items())
     )
 
 
-def modules(sheets: Sequence[str]) -> tuple[Module, ...]:
+def modules(sheets: Sequence[str], system: str = "") -> tuple[Module, ...]:
     """All modules of a workbook whose sheets have these codeNames."""
     documents = [Module(WORKBOOK_MODULE, "", Kind.WORKBOOK), *(Module(name, "", Kind.WORKSHEET) for name in sheets)]
-    return (*documents, *sources())
+    return (*documents, *sources(system))
 
 
-def embed(parts: Parts, sheets: Sequence[str]) -> None:
+def embed(parts: Parts, sheets: Sequence[str], system: str = "") -> None:
     """Put the project and the ribbon into a workbook's package."""
-    parts.add("xl/vbaProject.bin", project(modules(sheets)), _VBA_TYPE)
+    parts.add("xl/vbaProject.bin", project(modules(sheets, system)), _VBA_TYPE)
     parts.link("xl/workbook.xml", _VBA, "vbaProject.bin")
     for name, namespace in NAMESPACES.items():
         parts.add(name, ribbon(namespace), "application/xml")

@@ -22,22 +22,6 @@ if TYPE_CHECKING:
 _SHEETS = (TEXTS["list_sheet"], TEXTS["summary_sheet"])
 
 
-class OneStep:
-    """What is done inside is one entry in the list of what can be undone, where the program keeps such a list for
-    changes from outside (LibreOffice does; in Excel the macro offers to take the marks out again)."""
-
-    def __init__(self, book: xlwings.Book) -> None:
-        self._manager = book.api.UndoManager if book.app.engine.name == "libreoffice" else None
-
-    def __enter__(self) -> None:
-        if self._manager is not None:
-            self._manager.enterUndoContext(TEXTS["title"])
-
-    def __exit__(self, *_: object) -> None:
-        if self._manager is not None:
-            self._manager.leaveUndoContext()
-
-
 def take_out(book: xlwings.Book) -> None:
     """Take out all marks of an earlier scoring."""
     for sheet in [sheet for sheet in book.sheets if sheet.name in _SHEETS]:

@@ -2,8 +2,11 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
+
 from perfxl.assess.model import Assessment, Finding
 from perfxl.excel.carrier import Answer
+from perfxl.excel.texts import TEXTS
 from perfxl.report.markup import MarkUp
 from perfxl.report.words import counted, total
 
@@ -16,7 +19,13 @@ def reply(assessment: Assessment, markup: MarkUp | None = None) -> Answer:
         markup,
         first.sheet or "" if first else "",
         first.cell or "" if first else "",
+        scored=markup is not None,
     )
+
+
+def at_summary(answer: Answer) -> Answer:
+    """The same answer, taking the person to 评分汇总."""
+    return replace(answer, sheet=TEXTS["summary_sheet"], cell="A1")
 
 
 def sentence(assessment: Assessment) -> str:

@@ -13,13 +13,13 @@ from collections.abc import Sequence
 from pathlib import Path
 from zipfile import BadZipFile, ZipFile
 
-from perfxl.errors import PerfxlError
+from perfxl.errors import PerfxlError, WrongForm
 from perfxl.excel.carrier import Answer, carry
 from perfxl.excel.libreoffice.bridge import PIPE
 from perfxl.excel.places import Places, places
 
-MODES = {"copy": ("check", "score", "export"), "live": ("check", "score", "clean")}
-"""What each mode does; an export is always made of a copy, and copies of marks are the macros' to take out."""
+MODES = {"copy": ("check", "score", "summary", "export", "rollup"), "live": ("check", "score", "summary")}
+"""What each mode does. An export is always made of a copy; taking marks out is the macros' own work."""
 
 
 def main(words: Sequence[str] | None = None, there: Places | None = None) -> int:
@@ -30,11 +30,15 @@ def main(words: Sequence[str] | None = None, there: Places | None = None) -> int
     if words[:1] == ["--pipe"] and len(words) > 1:
         pipe, words = words[1], words[2:]
     if len(words) != 2 or words[1] not in MODES.get(words[0], ()):
-        print("perfxl: MODE (copy, live) ACTION (check, score, export, clean)", file=sys.stderr)
+        print("perfxl: MODE (copy, live) ACTION (check, score, summary, export, rollup)", file=sys.stderr)
+        if there.work.is_dir():
+            (there.work / "done.txt").touch()
         return 2
     try:
         carry(_answer(words[0], words[1], there, pipe), there.work / "result.xlsx")
     finally:
+        for left in there.work.glob("input.*"):
+            left.unlink(missing_ok=True)
         (there.work / "done.txt").touch()
     return 0
 
@@ -46,12 +50,18 @@ def _answer(mode: str, action: str, there: Places, pipe: str) -> Answer:
             from perfxl.excel.live import act
 
             return act(action, pipe)
+        if action == "rollup":
+            from perfxl.excel.rolling import rolled_up
+
+            return rolled_up(there.work)
         source = received(there.work)
         if action == "export":
             from perfxl.excel.export import export
 
             return export(source, there.work / "export.xlsx")
         return assessed(source, action)
+    except WrongForm as error:
+        return Answer(error.zh, choose=action == "summary")
     except PerfxlError as error:
         return Answer(error.zh)
     except Exception:
@@ -60,13 +70,14 @@ def _answer(mode: str, action: str, there: Places, pipe: str) -> Answer:
 
 
 def assessed(source: Path, action: str) -> Answer:
-    """The answer to 校验 or 评分 for a workbook file."""
-    from perfxl.excel.reply import reply
+    """The answer to 校验, 评分 or 汇总 for a workbook file."""
+    from perfxl.excel.reply import at_summary, reply
     from perfxl.report import build
     from perfxl.workflow import check
 
     assessment = check(source)
-    return reply(assessment, None if action == "check" else build(assessment))
+    answer = reply(assessment, None if action == "check" else build(assessment))
+    return at_summary(answer) if action == "summary" else answer
 
 
 def received(work: Path) -> Path:

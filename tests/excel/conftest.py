@@ -5,9 +5,13 @@ from __future__ import annotations
 import shutil
 from collections.abc import Iterator
 from pathlib import Path
+from typing import Any
 
 import pytest
 
+from perfxl.excel.install import uninstall
+from perfxl.excel.places import Places, places
+from tests.excel.desk import sitting
 from tests.excel.office import Office, available
 
 SAMPLES = Path(__file__).parents[2] / "samples"
@@ -20,6 +24,21 @@ def office() -> Iterator[Office]:
     running = Office()
     yield running
     running.close()
+
+
+@pytest.fixture
+def installed(office: Office) -> Iterator[Places]:
+    """The places of the person whose LibreOffice it is; nothing is installed there yet."""
+    there = places("linux", office.home, {})
+    yield there
+    uninstall(there)
+
+
+@pytest.fixture
+def sit(office: Office, installed: Places, tmp_path: Path) -> Iterator[Any]:
+    """Opens a workbook in front of the add-in."""
+    with sitting(office, installed, tmp_path) as at:
+        yield at
 
 
 @pytest.fixture(params=["liuyang-2020", "liuyang-2020-handmade"])

@@ -81,6 +81,15 @@ class Office:
         assert document is not None, f"LibreOffice did not open {path}"
         return document
 
+    def find(self, path: Path) -> Any:
+        """The open workbook that lies at a place."""
+        documents = self.desktop.Components.createEnumeration()
+        while documents.hasMoreElements():
+            document = documents.nextElement()
+            if url(path) == document.URL:
+                return document
+        raise KeyError(path)
+
     def save(self, document: Any, path: Path) -> Path:
         """The workbook as an .xlsx; it goes on being the file it was."""
         document.storeToURL(url(path), properties(FilterName="Calc MS Excel 2007 XML"))

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from collections.abc import Iterable
 from pathlib import Path
 
 import pytest
@@ -15,6 +16,7 @@ from perfxl.excel.macros import sources
 from perfxl.excel.ribbon import CALLBACK
 from perfxl.excel.template import with_macros
 from perfxl.excel.texts import TEXTS
+from perfxl.excel.vba.module import Module
 from perfxl.writeback.identity import FORMULA, PREFIX
 from tests.excel.conditions import Rule, teach
 
@@ -59,20 +61,44 @@ class DescribeTheSources:
         assert constants["PREFIX"] == PREFIX
         assert constants["ALWAYS"].replace('""', '"') == f"={FORMULA}"
 
-    def it_takes_no_command_from_a_workbook(self):
-        """Nothing that a workbook can choose stands in the module that starts programs."""
-        tool = next(module.source for module in sources() if module.name == "PerfxlTool")
-        code = "\n".join(line.partition("'")[0] for line in tool.splitlines())
-        assert not re.search(r"ActiveWorkbook|ThisWorkbook|Workbooks|FullName|\.Path\b|\.Name\b|CurDir", code)
-        started = re.findall(r"(?:launcher\.Run|Shell) (.*)", code)
-        assert all(line.startswith('PerfxlCommand() & " " & words') for line in started)
-        assert len(started) == 2
+    @pytest.mark.parametrize("system", ["", "darwin"])
+    def it_takes_no_command_from_a_workbook(self, system: str):
+        """Nothing that a workbook can choose stands in the modules that start programs; no other starts any."""
+        found = {module.name: code(module.source) for module in sources(system)}
+        starting = re.compile(r"\bShell\b|\.Run\b|AppleScriptTask|\bMacScript\b|CreateObject")
+        assert [name for name, text in found.items() if starting.search(text)] == ["PerfxlSystem"]
+        text = found["PerfxlTool"] + found["PerfxlSystem"]
+        assert not re.search(r"ActiveWorkbook|ThisWorkbook|Workbooks|FullName|\.Path\b|\.Name\b|CurDir", text)
+        started = re.findall(r"(?:launcher\.Run |^ *Shell |AppleScriptTask\()(.*)", text, re.MULTILINE)
+        windows = ['PerfxlCommand() & " " & words, 0, True', 'PerfxlCommand() & " " & words, 0']
+        mac = ['SCRIPT, "perfxl", words)', 'SCRIPT, "folder", prompt)']
+        assert started == (mac if system else windows)
 
     def it_puts_only_its_own_words_behind_the_command(self):
-        calls = re.findall(r"PerfxlStart\((.*)\) Then", ALL)
-        assert calls == ['IIf(live, "live ", "copy ") & action']
+        """Neither a workbook's name nor the folder to be rolled up."""
+        calls = re.findall(r"PerfxlStart\((.*), \d+ \* MINUTES\) Then", ALL)
+        assert calls == ['IIf(live, "live ", "copy ") & action', '"copy rollup"']
         given = set(re.findall(r'PerfxlRun wb, ("\w+"|action)', ALL)) | set(re.findall(r'PerfxlDo ("\w+"|[\w.]+)', ALL))
         assert given - {"action", "control.Tag"} == {f'"{action.id}"' for action in ACTIONS}
+
+    def it_has_on_a_mac_the_same_procedures(self):
+        assert public(sources("darwin")) == public(sources())
+
+    def it_knows_marks_of_libreoffice_s_own_by_the_same_sign(self):
+        rule = re.search(r'RULE As String = "(.*)"$', ALL, re.MULTILINE)
+        assert rule is not None
+        assert rule[1].replace('""', '"') == FORMULA
+
+
+def public(modules: Iterable[Module]) -> set[tuple[str, str]]:
+    """The procedures that other modules may call, with what they take."""
+    text = "\n".join(module.source for module in modules)
+    return set(re.findall(r"^Public \w+ (\w+)(\(.*?\).*)$", text, re.MULTILINE))
+
+
+def code(source: str) -> str:
+    """The source without its comments."""
+    return "\n".join(line.partition("'")[0] for line in source.splitlines())
 
 
 class DescribeTheMacrosInAnotherInterpreter:

@@ -3,7 +3,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+import shutil
 from pathlib import Path
 from typing import Any
 
@@ -11,113 +11,20 @@ import openpyxl
 import pytest
 
 from perfxl.excel.actions import ACTIONS
-from perfxl.excel.install import Mode, install, uninstall
+from perfxl.excel.install import Mode, install
 from perfxl.excel.macros import sources
 from perfxl.excel.places import Places, places
 from perfxl.excel.seal import state
 from perfxl.excel.template import with_macros
 from perfxl.excel.texts import TEXTS
+from perfxl.rollup.run import roll_up
 from perfxl.workflow import check, score
 from perfxl.writeback.identity import PREFIX
+from tests.excel.conftest import SAMPLES
+from tests.excel.desk import OWN, Desk, fills, notes, the_person_s_own, values
 from tests.excel.office import Office, needs_office
 
 pytestmark = [needs_office, pytest.mark.libreoffice]
-OWN = ("差异清单", "评分汇总")
-
-
-class Desk:
-    """A person's desk: a workbook in front, the add-in behind it, and buttons to press."""
-
-    def __init__(self, office: Office, addin: Any, document: Any, folder: Path) -> None:
-        self.office = office
-        self.addin = addin
-        self.document = document
-        self.folder = folder
-
-    def press(self, action: str) -> str:
-        macro = f"PerfxlActions.Perfxl_{action.capitalize()}"
-        return self.office.press(self.addin, macro, self.document)
-
-    def save(self) -> Path:
-        return self.office.save(self.document, self.folder / "saved.xlsx")
-
-    def sheets(self) -> tuple[str, ...]:
-        return tuple(self.document.Sheets.ElementNames)
-
-    def place(self) -> tuple[str, str]:
-        """Where the person has been taken."""
-        sheet, _, cell = self.document.CurrentSelection.AbsoluteName.partition(".")
-        return sheet.lstrip("$").strip("'"), cell.split(":")[0].replace("$", "")
-
-    def write(self, sheet: str, cell: str, value: float | str) -> None:
-        """Type into a cell, without saving."""
-        target = self.document.Sheets.getByName(sheet).getCellRangeByName(cell)
-        if isinstance(value, str):
-            target.String = value
-        else:
-            target.Value = value
-
-
-def notes(path: Path) -> dict[tuple[str, str], str]:
-    cells = (cell for sheet in openpyxl.load_workbook(path) for row in sheet.iter_rows() for cell in row)
-    return {(cell.parent.title, cell.coordinate): cell.comment.text for cell in cells if cell.comment}
-
-
-def values(path: Path, names: tuple[str, ...]) -> dict[tuple[str, str], object]:
-    book = openpyxl.load_workbook(path, data_only=True)
-    cells = (cell for name in names for row in book[name].iter_rows() for cell in row)
-    return {
-        (cell.parent.title, cell.coordinate): round(cell.value, 9) if isinstance(cell.value, float) else cell.value
-        for cell in cells
-        if cell.value not in (None, "")
-    }
-
-
-def fills(path: Path) -> dict[tuple[str, str], str]:
-    """Our conditional fills, cell by cell."""
-    found = {}
-    for sheet in openpyxl.load_workbook(path):
-        for area in sheet.conditional_formatting:
-            for rule in area.rules:
-                if rule.formula and '"perfxl"' in rule.formula[0]:
-                    for cell in (cell for part in area.sqref.ranges for cell in part.cells):
-                        found[sheet.title, sheet.cell(*cell).coordinate] = rule.dxf.fill.bgColor.rgb[-6:]
-    return found
-
-
-def the_person_s_own(path: Path) -> dict[tuple[str, str], object]:
-    names = openpyxl.load_workbook(path).sheetnames
-    return values(path, tuple(name for name in names if name not in OWN))
-
-
-@pytest.fixture
-def installed(office: Office) -> Iterator[Places]:
-    """The places of the person whose LibreOffice it is; nothing is installed there yet."""
-    there = places("linux", office.home, {})
-    yield there
-    uninstall(there)
-
-
-@pytest.fixture
-def sit(office: Office, installed: Places, tmp_path: Path) -> Iterator[Any]:
-    """Opens a workbook in front of the add-in, which reaches Python in the given mode."""
-    opened: list[Any] = []
-
-    def at(workbook: Path, mode: Mode | None) -> Desk:
-        addin = workbook
-        if mode is not None:
-            install(installed, mode, "linux", office.pipe)
-            addin = installed.addin
-        document = office.open(workbook)
-        opened.append(document)
-        holder = document if addin == workbook else office.open(addin)
-        if holder is not document:
-            opened.append(holder)
-        return Desk(office, holder, document, tmp_path)
-
-    yield at
-    for document in reversed(opened):
-        document.close(True)
 
 
 class DescribeTheMacrosInLibreOffice:
@@ -149,6 +56,7 @@ class DescribeTheAddinInCopyMode:
         score(filled, tmp_path / "scored.xlsx")
         saved = desk.save()
         assert notes(saved) == notes(tmp_path / "scored.xlsx")
+        assert fills(saved) == fills(tmp_path / "scored.xlsx")
         assert values(saved, OWN) == values(tmp_path / "scored.xlsx", OWN)
         assert the_person_s_own(saved) == the_person_s_own(filled)
         assert desk.sheets()[-2:] == OWN
@@ -164,7 +72,7 @@ class DescribeTheAddinInCopyMode:
         assert notes(desk.save()) == once
         assert desk.press("clean") == TEXTS["cleaned"]
         saved = desk.save()
-        assert (notes(saved), desk.sheets()) == ({}, sheets)
+        assert (notes(saved), fills(saved), desk.sheets()) == ({}, {}, sheets)
         assert the_person_s_own(saved) == figures
 
     def it_checks_without_writing_and_goes_to_the_most_material_cell(self, sit: Any, seed: Path):
@@ -179,6 +87,19 @@ class DescribeTheAddinInCopyMode:
         assert "差异 0 条" in desk.press("check")
         desk.write("附件2 自评表", "G13", 99.0)
         assert "差异 0 条" not in desk.press("check")
+
+    def it_scores_figures_that_are_not_saved_as_if_they_were(self, sit: Any, closed: Path, tmp_path: Path):
+        """Formulas too: a rate typed over its formula is found, which a copy in the old format would not show."""
+        desk = sit(closed, "copy")
+        desk.write("附件2 自评表", "G13", 99.0)
+        desk.write("附件1 基础数据表", "D5", 0.5)
+        saved = desk.save()
+        desk.press("score")
+        score(saved, tmp_path / "scored.xlsx")
+        assert any(finding.check == "formula-overwritten" for finding in check(saved).failures)
+        marked = desk.save()
+        assert notes(marked) == notes(tmp_path / "scored.xlsx")
+        assert fills(marked) == fills(tmp_path / "scored.xlsx")
 
     def it_scores_first_where_there_is_no_summary_and_then_shows_it(self, sit: Any, seed: Path):
         desk = sit(seed, "copy")
@@ -234,7 +155,7 @@ class DescribeTheAddinInCopyMode:
     def it_has_a_sentence_for_a_foreign_workbook(self, sit: Any, tmp_path: Path):
         openpyxl.Workbook().save(tmp_path / "foreign.xlsx")
         desk = sit(tmp_path / "foreign.xlsx", "copy")
-        for action in ("check", "score", "summary", "export"):
+        for action in ("check", "score", "export"):
             assert "没有找到" in desk.press(action)
         assert desk.press("help") == TEXTS["no_help"]
         assert desk.press("clean") == TEXTS["cleaned"]
@@ -245,7 +166,8 @@ class DescribeTheAddinInCopyMode:
         addin = office.open(installed.addin)
         try:
             for action in ACTIONS:
-                assert office.press(addin, f"PerfxlActions.{action.macro}") == TEXTS["no_workbook"]
+                said = "" if action.id == "summary" else TEXTS["no_workbook"]  # it asks for a folder: none is chosen
+                assert office.press(addin, f"PerfxlActions.{action.macro}") == said
         finally:
             addin.close(True)
 
@@ -281,6 +203,76 @@ class DescribeTheAddinInLiveMode:
     def it_has_a_sentence_for_a_foreign_workbook(self, sit: Any, tmp_path: Path):
         openpyxl.Workbook().save(tmp_path / "foreign.xlsx")
         assert "没有找到" in sit(tmp_path / "foreign.xlsx", "live").press("score")
+
+
+@pytest.mark.parametrize("mode", ["copy", "live"])
+class DescribeUndo:
+    """Ctrl+Z, which presses Undo of the list that LibreOffice keeps for a workbook."""
+
+    def it_takes_out_marks_sheets_and_fills_in_one_step(self, sit: Any, seed: Path, mode: Mode):
+        desk = sit(seed, mode)
+        sheets, before = desk.sheets(), desk.document.UndoManager.getAllUndoActionTitles()
+        desk.press("score")
+        assert len(desk.document.UndoManager.getAllUndoActionTitles()) == len(before) + 1
+        desk.document.UndoManager.undo()
+        saved = desk.save()
+        assert (notes(saved), fills(saved), desk.sheets()) == ({}, {}, sheets)
+
+    def it_offers_nothing_after_a_second_scoring_as_in_excel(self, sit: Any, seed: Path, mode: Mode):
+        desk = sit(seed, mode)
+        desk.press("score")
+        desk.press("score")
+        assert not desk.document.UndoManager.isUndoPossible()
+        desk.press("clean")
+        assert fills(desk.save()) == {}
+
+
+class DescribeRollingUp:
+    """汇总 where no filing is open."""
+
+    @pytest.fixture
+    def folder(self, tmp_path: Path) -> Path:
+        """Filings in a folder whose name no code page and no command line holds well."""
+        folder = tmp_path / 'back "; touch ran; $(touch ran) 二〇二〇年（自评）𠮷'
+        folder.mkdir()
+        for name in ("liuyang-2020", "closed-2020"):
+            shutil.copy(SAMPLES / f"{name}.xlsx", folder)
+        return folder
+
+    @pytest.fixture
+    def foreign(self, tmp_path: Path) -> Path:
+        openpyxl.Workbook().save(tmp_path / "foreign.xlsx")
+        return tmp_path / "foreign.xlsx"
+
+    def press(self, desk: Desk, folder: Path | str) -> str:
+        desk.office.call(desk.addin, "PerfxlTexts.PerfxlWillChoose", str(folder))
+        return desk.press("summary")
+
+    @pytest.mark.parametrize("mode", ["copy", "live"])
+    def it_makes_one_workbook_of_the_folder_beside_it_and_opens_it(
+        self, office: Office, sit: Any, foreign: Path, folder: Path, mode: Mode
+    ):
+        said = self.press(sit(foreign, mode), folder)
+        (made,) = folder.parent.glob("*汇总*.xlsx")
+        assert said.startswith("收到文件 2 个，有效填报件 2 份，必须改 17 条；勾稽全部一致。")
+        assert str(made) in said
+        opened = office.find(made)
+        assert opened.Sheets.ElementNames[0] == "汇总"
+        opened.close(True)
+        assert {path.name for path in folder.iterdir()} == {"liuyang-2020.xlsx", "closed-2020.xlsx"}
+        assert not [path for path in (*folder.parent.rglob("ran*"), Path.cwd() / "ran") if path.exists()]
+
+    def it_does_so_from_an_earlier_result(self, office: Office, sit: Any, folder: Path, tmp_path: Path):
+        roll_up(folder, tmp_path / "earlier.xlsx")
+        self.press(sit(tmp_path / "earlier.xlsx", "copy"), folder)
+        (made,) = folder.parent.glob("*汇总*.xlsx")
+        office.find(made).close(True)
+
+    def it_does_nothing_where_no_folder_is_chosen(self, sit: Any, foreign: Path):
+        assert self.press(sit(foreign, "copy"), "") == ""
+
+    def it_has_a_sentence_for_a_folder_that_is_gone(self, sit: Any, foreign: Path, folder: Path):
+        assert "没有这个文件夹" in self.press(sit(foreign, "copy"), folder / "gone")
 
 
 class DescribeAHostileWorkbook:

@@ -36,7 +36,7 @@ def run(there: Places, action: str, workbook: Path | None) -> openpyxl.Workbook:
 
 
 def said(result: openpyxl.Workbook) -> dict[str, object]:
-    return {row[0].value: row[1].value for row in result["_perfxl"].iter_rows(max_row=6)}
+    return {row[0].value: row[1].value for row in result["_perfxl"].iter_rows(max_row=8)}
 
 
 class DescribeTheWorker:
@@ -66,7 +66,20 @@ class DescribeTheWorker:
     @pytest.mark.parametrize("words", [[], ["copy"], ["copy", "run"], ["x", "score"], ["copy", "score", "file.xlsx"]])
     def it_takes_no_other_words_than_its_own(self, there: Places, words: list[str]):
         assert main(words, there) == 2
-        assert list(there.work.iterdir()) == []
+        assert [path.name for path in there.work.iterdir()] == ["done.txt"]  # so that nobody waits
+
+    def it_leaves_no_copy_of_the_workbook_behind(self, there: Places, seed: Path):
+        run(there, "check", seed)
+        assert {path.name for path in there.work.iterdir()} == {"done.txt", "result.xlsx"}
+
+    def it_takes_the_person_to_the_summary(self, there: Places, seed: Path):
+        found = said(run(there, "summary", seed))
+        assert (found["sheet"], found["cell"], found["scored"]) == ("评分汇总", "A1", "yes")
+
+    def it_asks_for_a_folder_where_the_summary_of_a_foreign_workbook_is_wanted(self, there: Places, tmp_path: Path):
+        openpyxl.Workbook().save(tmp_path / "foreign.xlsx")
+        assert said(run(there, "summary", tmp_path / "foreign.xlsx"))["next"] == "folder"
+        assert said(run(there, "score", tmp_path / "foreign.xlsx"))["next"] == ""
 
     def it_answers_a_foreign_workbook_with_a_sentence(self, there: Places, tmp_path: Path):
         openpyxl.Workbook().save(tmp_path / "foreign.xlsx")
@@ -97,7 +110,6 @@ class DescribeTheReceivedWorkbook:
              "--outdir", str(tmp_path), str(closed)], check=True, capture_output=True,
         )  # fmt: skip
         result = run(there, "check", closed.with_suffix(".xls"))
-        assert (there.work / "input.xls").exists()
         assert "差异 0 条" in str(said(result)["message"])
 
 

@@ -30,14 +30,14 @@ Public Sub PerfxlDo(ByVal action As String)
     Dim wb As Workbook
     On Error GoTo failed
     Set wb = PerfxlTarget()
-    If wb Is Nothing Then
+    If action = "summary" Then
+        PerfxlSummarise wb
+    ElseIf wb Is Nothing Then
         PerfxlSay PerfxlWhyNoTarget()
     ElseIf action = "clean" Then
         PerfxlCleanUp wb
     ElseIf action = "help" Then
         PerfxlShow wb, PerfxlText("help_sheet"), "A1", "no_help"
-    ElseIf action = "summary" Then
-        PerfxlSummarise wb
     ElseIf PerfxlCommand() <> "" Then
         PerfxlRun wb, action
     Else
@@ -45,33 +45,38 @@ Public Sub PerfxlDo(ByVal action As String)
     End If
     Exit Sub
 failed:
+    PerfxlLibreEnd
     Application.ScreenUpdating = True
     Application.DisplayAlerts = True
     PerfxlSay PerfxlText("failed") & " (" & Err.Number & ": " & Err.Description & ")"
 End Sub
 
-' Fills that Python put into a workbook live are taken out by Python, where the program's macros cannot see them.
 Private Sub PerfxlCleanUp(wb As Workbook)
     Application.ScreenUpdating = False
     PerfxlTakeOut wb
+    PerfxlLibreClear wb
     Application.ScreenUpdating = True
-    If PerfxlMode() = "live" And Not PerfxlKnowsFills(wb.Worksheets(1)) Then
-        PerfxlRun wb, "clean"
-    Else
-        PerfxlSay PerfxlText("cleaned")
-    End If
+    PerfxlSay PerfxlText("cleaned")
 End Sub
 
+' In a filing: its own summary, scored first where it has none. Else a folder of filings is rolled up: where no workbook
+' is open, or an earlier roll-up, or one that perfxl answers is no filing.
 Private Sub PerfxlSummarise(wb As Workbook)
-    If PerfxlSheet(wb, PerfxlText("summary_sheet")) Is Nothing Then
-        If PerfxlCommand() = "" Then
-            PerfxlWithoutPython wb
-            Exit Sub
+    If wb Is Nothing Then
+        If PerfxlCommand() = "" Or PerfxlIsShielded() Then
+            PerfxlSay PerfxlWhyNoTarget()
+        Else
+            PerfxlRollUp
         End If
-        PerfxlRun wb, "score"
-        If PerfxlSheet(wb, PerfxlText("summary_sheet")) Is Nothing Then Exit Sub
+    ElseIf Not PerfxlSheet(wb, PerfxlText("summary_sheet")) Is Nothing Then
+        PerfxlShow wb, PerfxlText("summary_sheet"), "A1", ""
+    ElseIf PerfxlCommand() = "" Then
+        PerfxlWithoutPython wb
+    ElseIf Not PerfxlSheet(wb, PerfxlText("rollup_sheet")) Is Nothing Then
+        PerfxlRollUp
+    Else
+        PerfxlRun wb, "summary"
     End If
-    PerfxlShow wb, PerfxlText("summary_sheet"), "A1", "no_summary"
 End Sub
 
 ' The workbook to work on: never an add-in, which LibreOffice may call the active one; then it is the only other that
@@ -98,15 +103,13 @@ Private Function PerfxlIsAddin(wb As Workbook) As Boolean
 End Function
 
 Private Function PerfxlWhyNoTarget() As String
-    Dim shielded As Long
+    PerfxlWhyNoTarget = PerfxlText("no_workbook")
+    If PerfxlIsShielded() Then PerfxlWhyNoTarget = PerfxlText("protected_view")
+End Function
+
+Private Function PerfxlIsShielded() As Boolean
     On Error Resume Next
-    shielded = Application.ProtectedViewWindows.Count
-    On Error GoTo 0
-    If shielded > 0 Then
-        PerfxlWhyNoTarget = PerfxlText("protected_view")
-    Else
-        PerfxlWhyNoTarget = PerfxlText("no_workbook")
-    End If
+    PerfxlIsShielded = (Application.ProtectedViewWindows.Count > 0)
 End Function
 
 Public Function PerfxlActions_Canary() As String

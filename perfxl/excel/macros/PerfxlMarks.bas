@@ -6,14 +6,15 @@ Private Const PREFIX As String = "[perfxl]"
 Private Const ALWAYS As String = "=""perfxl""<>"""""
 Private Const EXPRESSION As Long = 2
 Private between As String
+Private book As Object
 
 ' A sheet protected by a password keeps its protection and gets no marks: False says that there was one.
 Public Function PerfxlPutMarks(wb As Workbook, marks As Worksheet) As Boolean
-    Dim s As Worksheet, c As Range, data As Variant, i As Long, sheetName As String, guard As String, fills As Boolean
+    Dim s As Worksheet, c As Range, data As Variant, i As Long, sheetName As String, guard As String
     PerfxlPutMarks = True
     If marks.Cells(2, 2).Value = 0 Then Exit Function
     data = marks.Range("A11:D" & (marks.Cells(2, 2).Value + 10)).Value
-    fills = PerfxlKnowsFills(marks)
+    Set book = PerfxlLibreBook(wb)
     For i = 1 To UBound(data, 1)
         If data(i, 1) <> sheetName Then
             If Not s Is Nothing Then PerfxlLock s, guard
@@ -30,7 +31,7 @@ Public Function PerfxlPutMarks(wb As Workbook, marks As Worksheet) As Boolean
         If Not s Is Nothing Then
             Set c = s.Range(data(i, 2))
             PerfxlNote c, data(i, 4)
-            If fills Then PerfxlFill c, data(i, 3)
+            PerfxlFill c, data(i, 3)
             If c.Comment Is Nothing Then PerfxlPutMarks = False
         End If
     Next
@@ -55,28 +56,33 @@ Private Function PerfxlSeparator() As String
     PerfxlSeparator = between
 End Function
 
-' LibreOffice's VBA knows no conditional formats: there a cell has the note alone, unless Python marks it live.
-Public Function PerfxlKnowsFills(s As Worksheet) As Boolean
-    Dim conditions As Object
-    On Error Resume Next
-    Set conditions = s.Cells.FormatConditions
-    PerfxlKnowsFills = Not (conditions Is Nothing)
-End Function
-
 Private Sub PerfxlFill(c As Range, ByVal colour As Long)
     Dim f As Object
     On Error Resume Next
-    Set f = c.FormatConditions.Add(EXPRESSION, , ALWAYS)
-    f.Interior.Color = colour
+    If book Is Nothing Then
+        Set f = c.FormatConditions.Add(EXPRESSION, , ALWAYS)
+        f.Interior.Color = colour
+    Else
+        PerfxlLibreFill book, c, colour
+    End If
 End Sub
 
-Private Sub PerfxlUnfill(s As Worksheet)
+' Our fills of a sheet: whether there are any, and really taken out if so asked.
+Private Function PerfxlUnfill(s As Worksheet, ByVal really As Boolean) As Boolean
     Dim conditions As Object, i As Long
+    If Not book Is Nothing Then
+        PerfxlUnfill = PerfxlLibreUnfill(book.Sheets.getByName(s.Name), really)
+        Exit Function
+    End If
+    On Error Resume Next
     Set conditions = s.Cells.FormatConditions
     For i = conditions.Count To 1 Step -1
-        If PerfxlIsOurs(conditions(i)) Then conditions(i).Delete
+        If PerfxlIsOurs(conditions(i)) Then
+            PerfxlUnfill = True
+            If really Then conditions(i).Delete
+        End If
     Next
-End Sub
+End Function
 
 Private Function PerfxlIsOurs(f As Object) As Boolean
     On Error Resume Next
@@ -85,19 +91,23 @@ End Function
 
 ' LibreOffice raises an error after copying a sheet into a workbook with macros: what counts is whether it arrived.
 Public Sub PerfxlPutSheets(wb As Workbook, r As Workbook)
-    Dim i As Long
+    Dim i As Long, sheetName As String
+    Set book = PerfxlLibreBook(wb)
     For i = 1 To r.Worksheets.Count
-        If r.Worksheets(i).Name <> "_perfxl" Then
+        sheetName = r.Worksheets(i).Name
+        If sheetName <> "_perfxl" Then
             On Error Resume Next
-            r.Worksheets(i).Copy , wb.Sheets(wb.Sheets.Count)
+            If Not book Is Nothing Then PerfxlLibreCopy r.Worksheets(i), book
+            If PerfxlSheet(wb, sheetName) Is Nothing Then r.Worksheets(i).Copy , wb.Sheets(wb.Sheets.Count)
             On Error GoTo 0
-            If PerfxlSheet(wb, r.Worksheets(i).Name) Is Nothing Then Err.Raise 1004, , r.Worksheets(i).Name
+            If PerfxlSheet(wb, sheetName) Is Nothing Then Err.Raise 1004, , sheetName
         End If
     Next
 End Sub
 
 Public Sub PerfxlTakeOut(wb As Workbook)
     Dim s As Worksheet
+    Set book = PerfxlLibreBook(wb)
     PerfxlDropSheet wb, PerfxlText("list_sheet")
     PerfxlDropSheet wb, PerfxlText("summary_sheet")
     For Each s In wb.Worksheets
@@ -116,29 +126,22 @@ Private Sub PerfxlDropSheet(wb As Workbook, ByVal sheetName As String)
 End Sub
 
 Private Sub PerfxlTakeOutOf(s As Worksheet)
-    Dim i As Long, guard As String, fills As Boolean
-    fills = PerfxlKnowsFills(s)
-    If Not PerfxlHasMarks(s, fills) Then Exit Sub
+    Dim i As Long, guard As String
+    If Not PerfxlHasMarks(s) Then Exit Sub
     guard = PerfxlUnlock(s)
     For i = s.Comments.Count To 1 Step -1
         PerfxlTakeOutNote s.Comments(i)
     Next
-    If fills Then PerfxlUnfill s
+    PerfxlUnfill s, True
     PerfxlLock s, guard
 End Sub
 
-Private Function PerfxlHasMarks(s As Worksheet, ByVal fills As Boolean) As Boolean
+Private Function PerfxlHasMarks(s As Worksheet) As Boolean
     Dim i As Long
-    PerfxlHasMarks = True
     For i = 1 To s.Comments.Count
-        If InStr(s.Comments(i).Text, PREFIX) > 0 Then Exit Function
+        If InStr(s.Comments(i).Text, PREFIX) > 0 Then PerfxlHasMarks = True
     Next
-    If fills Then
-        For i = 1 To s.Cells.FormatConditions.Count
-            If PerfxlIsOurs(s.Cells.FormatConditions(i)) Then Exit Function
-        Next
-    End If
-    PerfxlHasMarks = False
+    If Not PerfxlHasMarks Then PerfxlHasMarks = PerfxlUnfill(s, False)
 End Function
 
 Private Sub PerfxlTakeOutNote(note As Object)

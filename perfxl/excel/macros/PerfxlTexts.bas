@@ -4,19 +4,19 @@ Option Explicit
 
 Private quiet As Boolean
 Private said As String
+Private chosen As String
+Private sentences As Variant
 
 Public Function PerfxlText(ByVal key As String) As String
-    Dim s As Worksheet, i As Long
-    Set s = ThisWorkbook.Worksheets("perfxl")
+    Dim i As Long
+    If IsEmpty(sentences) Then sentences = ThisWorkbook.Worksheets("perfxl").Range("A1:B80").Value
     PerfxlText = key
-    i = 1
-    Do While s.Cells(i, 1).Value <> ""
-        If s.Cells(i, 1).Value = key Then
-            PerfxlText = s.Cells(i, 2).Value
-            Exit Do
+    For i = 1 To UBound(sentences, 1)
+        If sentences(i, 1) = key Then
+            PerfxlText = sentences(i, 2)
+            Exit For
         End If
-        i = i + 1
-    Loop
+    Next
 End Function
 
 Public Sub PerfxlSay(ByVal sentence As String)
@@ -24,14 +24,27 @@ Public Sub PerfxlSay(ByVal sentence As String)
     If Not quiet Then MsgBox sentence, 0, PerfxlText("title")
 End Sub
 
-' For programs that press the buttons: no boxes, the sentence is asked for afterwards.
+' For programs that press the buttons: no boxes, the sentence is asked for afterwards, the folder is given before.
 Public Sub PerfxlBeQuiet()
     quiet = True
     said = ""
 End Sub
 
+Public Sub PerfxlWillChoose(ByVal folder As String)
+    chosen = folder
+End Sub
+
 Public Function PerfxlSaid() As String
     PerfxlSaid = said
+End Function
+
+' A folder that the person chooses; "" where none was chosen.
+Public Function PerfxlPick(ByVal prompt As String) As String
+    If quiet Then
+        PerfxlPick = chosen
+    Else
+        PerfxlPick = PerfxlChooseFolder(prompt)
+    End If
 End Function
 
 Public Function PerfxlSheet(wb As Workbook, ByVal sheetName As String) As Worksheet
