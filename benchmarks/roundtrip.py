@@ -13,6 +13,7 @@ from __future__ import annotations
 import argparse
 import json
 import os
+import resource
 import statistics
 import subprocess
 import sys
@@ -89,7 +90,7 @@ def timed(tool: str, source: str, target: str, first: str, with_sheet: bool) -> 
         best = min(best, (time.perf_counter() - start, time.process_time() - cpu))
         if best[0] > LONG:
             break
-    return {"seconds": best[0], "cpu": best[1]}
+    return {"seconds": best[0], "cpu": best[1], "megabytes": resource.getrusage(resource.RUSAGE_SELF).ru_maxrss // 1024}
 
 
 class Worker:

@@ -5,6 +5,7 @@ from __future__ import annotations
 import io
 import struct
 import zipfile
+import zlib
 from pathlib import Path
 
 MAIN = "http://schemas.openxmlformats.org/spreadsheetml/2006/main"
@@ -49,6 +50,25 @@ def streamed(parts: Parts, path: Path) -> Path:
         for name, content in parts.items():
             archive.writestr(name, content)
     path.write_bytes(bytes(pipe.data))
+    return path
+
+
+def zip64(parts: Parts, path: Path) -> Path:
+    """The same with every size, place and count in zip64 records, as writers of unknown lengths make it."""
+    out, central = b"", b""
+    for name, content in parts.items():
+        data, raw = content.encode() if isinstance(content, str) else content, name.encode()
+        packed, crc, at = zlib.compress(data, wbits=-15), zlib.crc32(data), len(out)
+        common = (45, 0x800, 8, 0, 0x21, crc, 0xFFFFFFFF, 0xFFFFFFFF, len(raw))
+        sizes = struct.pack("<2Q", len(data), len(packed))
+        out += struct.pack("<4s5H3I2H", b"PK\x03\x04", *common, 20) + raw + struct.pack("<2H", 1, 16) + sizes + packed
+        central += struct.pack("<4s6H3I5H2I", b"PK\x01\x02", 45, *common, 28, 0, 0, 0, 0, 0xFFFFFFFF)
+        central += raw + struct.pack("<2H", 1, 24) + sizes + struct.pack("<Q", at)
+    count, start = len(parts), len(out)
+    end = struct.pack("<4sQ2H2I4Q", b"PK\x06\x06", 44, 45, 45, 0, 0, count, count, len(central), start)
+    end += struct.pack("<4sIQI", b"PK\x06\x07", 0, start + len(central), 1)
+    end += struct.pack("<4s4H2IH", b"PK\x05\x06", 0, 0, 0xFFFF, 0xFFFF, 0xFFFFFFFF, 0xFFFFFFFF, 0)
+    path.write_bytes(out + central + end)
     return path
 
 

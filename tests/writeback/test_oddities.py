@@ -30,6 +30,7 @@ from tests.opc.packages import (
     streamed,
     types,
     workbook,
+    zip64,
     zipped,
 )
 from tests.writeback.soundness import faults
@@ -147,8 +148,9 @@ def threaded() -> Parts:
     }
 
 
+COMPATIBILITY = "http://schemas.openxmlformats.org/markup-compatibility/2006"
 ALTERNATIVE = (
-    '<mc:AlternateContent xmlns:mc="http://schemas.openxmlformats.org/markup-compatibility/2006">'
+    f'<mc:AlternateContent xmlns:mc="{COMPATIBILITY}">'
     '<mc:Choice Requires="x14"><controls><control shapeId="1025" r:id="rId5"/></controls></mc:Choice>'
     "</mc:AlternateContent>"
 )
@@ -156,6 +158,84 @@ RULE = (
     '<conditionalFormatting sqref="A1"><cfRule type="cellIs" dxfId="0" priority="7" operator="equal">'
     "<formula>1</formula></cfRule></conditionalFormatting>"
 )
+
+MICROSOFT = "http://schemas.microsoft.com/office"
+LADEN_WORKBOOK = {
+    "calcChain.xml": (f"{LINKS}/calcChain", f'<calcChain xmlns="{MAIN}"><c r="B2" i="1"/></calcChain>'),
+    "metadata.xml": (
+        f"{LINKS}/sheetMetadata",
+        f'<metadata xmlns="{MAIN}"><metadataTypes count="1"><metadataType name="XLDAPR" minSupportedVersion="120000"/>'
+        '</metadataTypes><cellMetadata count="1"><bk><rc t="1" v="0"/></bk></cellMetadata></metadata>',
+    ),
+    "externalLinks/externalLink1.xml": (f"{LINKS}/externalLink", f'<externalLink xmlns="{MAIN}"/>'),
+    "pivotCache/pivotCacheDefinition1.xml": (
+        f"{LINKS}/pivotCacheDefinition",
+        f'<pivotCacheDefinition xmlns="{MAIN}"/>',
+    ),
+    "slicerCaches/slicerCache1.xml": (f"{MICROSOFT}/2007/relationships/slicerCache", "<slicerCacheDefinition/>"),
+    "cellimages.xml": ("http://www.wps.cn/officeDocument/2020/cellImage", "<etc:cellImages xmlns:etc='urn:w'/>"),
+    "vbaProject.bin": (f"{MICROSOFT}/2006/relationships/vbaProject", "macros"),
+}
+LADEN_SHEET = {
+    "pivotTables/pivotTable1.xml": (f"{LINKS}/pivotTable", f'<pivotTableDefinition xmlns="{MAIN}"/>'),
+    "slicers/slicer1.xml": (f"{MICROSOFT}/2007/relationships/slicer", "<slicers/>"),
+    "activeX/activeX1.xml": (f"{LINKS}/control", "<ax:ocx xmlns:ax='urn:a'/>"),
+    "ctrlProps/ctrlProp1.xml": (f"{LINKS}/ctrlProp", "<formControlPr/>"),
+}
+
+
+def laden() -> Parts:
+    """What Excel and WPS put into a workbook beside cells: ActiveX and form controls, pivots, slicers, sparklines and
+    rules of x14, a dynamic array, another workbook's values, pictures in cells, macros, a calculation chain."""
+    parts = with_notes("")
+    extension = (
+        '<extLst><ext uri="{05C60535-1F16-4fd2-B633-F4F36F0B64E0}" xmlns:x14="urn:x14"><x14:sparklineGroups/></ext>'
+        '<ext uri="{78C0D931-6437-407d-A8EE-F0AAD7539E65}" xmlns:x14="urn:x14"><x14:conditionalFormattings/></ext>'
+        "</extLst>"
+    )
+    body = (
+        f'{HEAD}<worksheet xmlns="{MAIN}" xmlns:r="{LINKS}" xmlns:mc="{COMPATIBILITY}" xmlns:xr="urn:xr"'
+        ' mc:Ignorable="xr" xr:uid="{00000000-0001-0000-0000-000000000000}"><sheetData><row r="2">'
+        '<c r="B2" cm="1"><f t="array" ref="B2:B3">_xlfn.SEQUENCE(2)</f><v>1</v></c></row></sheetData>'
+        f'<legacyDrawing r:id="rId2"/>{ALTERNATIVE}{extension}</worksheet>'
+    )
+    tail = '<externalReferences><externalReference r:id="rId12"/></externalReferences><calcPr calcId="1"/>'
+    links = [
+        (f"rId{number}", kind, f"/xl/{name}") for number, (name, (kind, _)) in enumerate(LADEN_WORKBOOK.items(), 10)
+    ]
+    below = [(f"rId{number}", kind, f"../{name}") for number, (name, (kind, _)) in enumerate(LADEN_SHEET.items(), 3)]
+    all_parts = LADEN_WORKBOOK | LADEN_SHEET
+    known = str(parts["[Content_Types].xml"]).replace(
+        "<Override", '<Default Extension="bin" ContentType="a/b"/><Override', 1
+    )
+    return (
+        parts
+        | {
+            "[Content_Types].xml": known,
+            "xl/workbook.xml": workbook("表一", tail=tail),
+            "xl/_rels/workbook.xml.rels": str(parts["xl/_rels/workbook.xml.rels"]).replace(
+                "</Relationships>", relationships(*links).partition('relationships">')[2]
+            ),
+            "xl/worksheets/sheet1.xml": body,
+            "xl/worksheets/_rels/sheet1.xml.rels": str(parts["xl/worksheets/_rels/sheet1.xml.rels"]).replace(
+                "</Relationships>", relationships(*below).partition('relationships">')[2]
+            ),
+        }
+        | {f"xl/{name}": text if name.endswith(".bin") else HEAD + text for name, (_, text) in all_parts.items()}
+    )
+
+
+def escaped() -> Parts:
+    """A sheet whose part has a blank in its name, written %20 by the link to it."""
+    parts = book(sheet(CELLS))
+    parts["xl/worksheets/sheet 1.xml"] = parts.pop("xl/worksheets/sheet1.xml")
+    return {
+        name: text.replace("sheet1.xml", "sheet%201.xml")
+        if isinstance(text, str) and name.endswith(("rels", "s].xml"))
+        else text
+        for name, text in parts.items()
+    }
+
 
 ODDITIES: dict[str, Parts] = {
     "plain": book(sheet(CELLS)),
@@ -219,6 +299,8 @@ ODDITIES: dict[str, Parts] = {
     "boxes without an end": with_notes("", VML.replace("</xml>", "")),
     "a dangling drawing": book(sheet(CELLS + '<legacyDrawing r:id="rId77"/>')),
     "a conversation": threaded(),
+    "laden": laden(),
+    "an escaped name": escaped(),
     "no comment list": with_notes("", note=f'{HEAD}<comments xmlns="{MAIN}"/>'),
     "locked structure": book(sheet(CELLS))
     | {"xl/workbook.xml": workbook("表一").replace("<sheets>", '<workbookProtection lockStructure="1"/><sheets>')},
@@ -361,6 +443,15 @@ class DescribeAStreamedPackage:
         annotate(path, tmp_path / "b.xlsx", NOTES)
         clean(tmp_path / "b.xlsx", tmp_path / "c.xlsx")
 
+        assert read(tmp_path / "c.xlsx") == read(path)
+        assert raw(tmp_path / "b.xlsx")["xl/media/a.xml"] == raw(path)["xl/media/a.xml"]
+
+    def it_may_be_zip64(self, tmp_path: Path):
+        path = zip64(book(sheet(CELLS)) | {"xl/media/a.xml": "<a/>" * 99}, tmp_path / "a.xlsx")
+        receipt = annotate(path, tmp_path / "b.xlsx", NOTES, SHEETS)
+        clean(tmp_path / "b.xlsx", tmp_path / "c.xlsx")
+
+        assert verify(receipt, path, tmp_path / "b.xlsx") == []
         assert read(tmp_path / "c.xlsx") == read(path)
         assert raw(tmp_path / "b.xlsx")["xl/media/a.xml"] == raw(path)["xl/media/a.xml"]
 
