@@ -29,7 +29,7 @@ ACTIONS = (
         "summary",
         "汇总",
         "自评表里：打开“评分汇总”，还没有评过分的先评分。没有打开自评表时：选一个文件夹，把收回的自评表汇总成一张表。",
-        "Consolidate",
+        "AutoSum",
     ),
     Action("clean", "清除标记", "去掉评分加上的底色、批注和两张表，填报的内容不动。", "ReviewDeleteComment"),
     Action(

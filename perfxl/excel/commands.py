@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import argparse
+import sys
 from collections.abc import Callable
 from functools import partial
 from pathlib import Path
@@ -39,7 +40,7 @@ def _build(say: Say, arguments: argparse.Namespace) -> int:
 
     template = Path(arguments.template) if arguments.template else None
     target = Path(arguments.out or (template.with_suffix(".xlsm") if template else NAME))
-    data = with_macros(template) if template else addin()
+    data = with_macros(template) if template else addin(sys.platform)
     with replacing(target) as out:
         out.write(data)
     say(f"已生成 {target}", f"wrote {target}")

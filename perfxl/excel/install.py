@@ -14,6 +14,7 @@ from typing import Literal
 
 from perfxl.errors import PerfxlError, UnwritableTarget
 from perfxl.excel.addin import addin
+from perfxl.excel.applescript import script
 from perfxl.excel.places import Places
 
 Mode = Literal["live", "copy"]
@@ -21,16 +22,20 @@ _WORKER = "perfxl.excel.worker"
 
 
 def install(places: Places, mode: Mode | None = None, system: str = sys.platform, pipe: str | None = None) -> None:
-    """Write the add-in and, where macros may start programs, the command its buttons run. `pipe` is the pipe at which
-    LibreOffice listens, where it is not the usual one. Raises UnwritableTarget where writing is not allowed."""
+    """Write the add-in and the command its buttons run; on a Mac also the script that runs it. `pipe` is the pipe at
+    which LibreOffice listens, where it is not the usual one. Raises UnwritableTarget where writing is not allowed."""
+    line = command(Path(sys.executable), system) + (f" --pipe {pipe}" if pipe else "")
+    written = {
+        places.addin: addin(system),
+        places.command: _encoded(f"{mode or best_mode(system)}\n{line}\n", system),
+    }
+    if places.script is not None:
+        written[places.script] = script(Path(sys.executable), _options()).encode()
     with _writing():
-        places.folder.mkdir(parents=True, exist_ok=True)
-        places.work.mkdir(exist_ok=True)
-        places.addin.write_bytes(addin())
-        if places.can_start:
-            line = command(Path(sys.executable), system) + (f" --pipe {pipe}" if pipe else "")
-            text = f"{mode or best_mode(system)}\n{line}\n"
-            places.command.write_bytes(_encoded(text, system))
+        places.work.mkdir(parents=True, exist_ok=True)
+        for path, data in written.items():
+            path.parent.mkdir(parents=True, exist_ok=True)
+            path.write_bytes(data)
 
 
 def uninstall(places: Places) -> bool:
@@ -38,6 +43,8 @@ def uninstall(places: Places) -> bool:
     there = places.addin.exists() or places.folder.exists()
     with _writing():
         places.addin.unlink(missing_ok=True)
+        if places.script is not None:
+            places.script.unlink(missing_ok=True)
         if places.folder.exists():
             shutil.rmtree(places.folder)
     return there
@@ -48,13 +55,16 @@ def command(python: Path, system: str = sys.platform) -> str:
     shuts out packages installed for the user alone; where perfxl is one of them, -E and -P shut out the rest."""
     quiet = python.with_name("pythonw.exe")
     chosen = quiet if system == "win32" and quiet.exists() else python
-    isolated = "-E -P" if _is_in_user_site() else "-I"
-    return f'"{chosen}" {isolated} -m {_WORKER}'
+    return f'"{chosen}" {_options()}'
+
+
+def _options() -> str:
+    return f"{'-E -P' if _is_in_user_site() else '-I'} -m {_WORKER}"
 
 
 def best_mode(system: str = sys.platform) -> Mode:
-    """Live where xlwings can reach the spreadsheet program, else through copies."""
-    if importlib.util.find_spec("xlwings") is None:
+    """Live where xlwings can reach the spreadsheet program, else through copies; on a Mac always through copies."""
+    if system == "darwin" or importlib.util.find_spec("xlwings") is None:
         return "copy"
     if system == "win32":
         return "live"
@@ -67,12 +77,12 @@ def best_mode(system: str = sys.platform) -> Mode:
     return "live"
 
 
-def status(places: Places) -> list[tuple[str, str]]:
+def status(places: Places, system: str = sys.platform) -> list[tuple[str, str]]:
     """How things stand, a sentence a line, in Chinese and in English."""
     if not places.addin.exists():
         return [(f"没有安装。安装后在：{places.addin}", f"Not installed. It would be at {places.addin}")]
     lines = [(f"已安装：{places.addin}", f"Installed at {places.addin}")]
-    if places.addin.read_bytes() != addin():
+    if not is_current(places, system):
         lines.append(
             ("与当前的 perfxl 不是同一版本，请重新安装。", "It is of another version of perfxl; install it again.")
         )
@@ -80,13 +90,7 @@ def status(places: Places) -> list[tuple[str, str]]:
 
 
 def _command_status(places: Places) -> Iterator[tuple[str, str]]:
-    if not places.can_start:
-        yield (
-            "本系统的 Excel 不允许宏启动程序：按钮按表内公式核对，评分请用命令行。",
-            "Excel on this system lets no macro start a program: buttons use the sheets' own formulas.",
-        )
-        return
-    if not places.command.exists():
+    if not places.command.exists() or (places.script is not None and not places.script.exists()):
         yield ("缺少启动命令，请重新安装。", "The command is missing; install again.")
         return
     mode, line, *_ = [*places.command.read_bytes().decode(errors="replace").splitlines(), "", ""]
@@ -98,9 +102,9 @@ def _command_status(places: Places) -> Iterator[tuple[str, str]]:
         yield (f"找不到 {python}，请重新安装。", f"{python} is not there; install again.")
 
 
-def is_current(places: Places) -> bool:
+def is_current(places: Places, system: str = sys.platform) -> bool:
     """Whether the add-in is there and is this perfxl's own."""
-    return places.addin.exists() and places.addin.read_bytes() == addin()
+    return places.addin.exists() and places.addin.read_bytes() == addin(system)
 
 
 def _encoded(text: str, system: str) -> bytes:

@@ -16,16 +16,21 @@ NAME = "perfxl.xlam"
 """The add-in's file."""
 
 _WINDOWS = "Microsoft/Excel/XLSTART"
-_MAC = "Library/Group Containers/UBF8T346G9.Office/User Content.localized/Startup.localized/Excel"
+_OFFICE = "Library/Group Containers/UBF8T346G9.Office"
+"""The folder that all Office programs of a Mac may use."""
+_SCRIPT = "Library/Application Scripts/com.microsoft.Excel/perfxl.applescript"
+"""Among the scripts that Excel of a Mac may ask for; it cannot write there."""
 _OTHER = ".local/share/perfxl"
 
 
 @dataclass(frozen=True, slots=True)
 class Places:
-    """The places of one user on one system; `can_start` says whether macros there may start a program at all."""
+    """The places of one user on one system. `own` is the folder of what the add-in needs, where it is not beside it;
+    `script` is the script that starts programs, where macros may not."""
 
     start: Path
-    can_start: bool = True
+    own: Path | None = None
+    script: Path | None = None
 
     @property
     def addin(self) -> Path:
@@ -34,8 +39,8 @@ class Places:
 
     @property
     def folder(self) -> Path:
-        """The folder beside the add-in."""
-        return self.start / "perfxl"
+        """What the add-in needs: nothing may lie beside it, for Excel opens every file there."""
+        return self.own or self.start / "perfxl"
 
     @property
     def command(self) -> Path:
@@ -57,5 +62,6 @@ def places(
     if system == "win32":
         return Places(Path(environment.get("APPDATA") or home / "AppData" / "Roaming") / _WINDOWS)
     if system == "darwin":
-        return Places(home / _MAC, can_start=False)
+        start = home / _OFFICE / "User Content.localized/Startup.localized/Excel"
+        return Places(start, home / _OFFICE / "perfxl", home / _SCRIPT)
     return Places(home / _OTHER)

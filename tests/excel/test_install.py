@@ -3,17 +3,20 @@
 from __future__ import annotations
 
 import argparse
+import re
 import subprocess
 import sys
 from pathlib import Path, PureWindowsPath
 
 import pytest
 
-from perfxl.errors import UnwritableTarget
+from perfxl.errors import PerfxlError, UnwritableTarget
 from perfxl.excel import commands
 from perfxl.excel.addin import addin
+from perfxl.excel.applescript import script
 from perfxl.excel.install import command, install, is_current, status, uninstall
 from perfxl.excel.places import Places, places
+from perfxl.excel.worker import MODES
 
 
 @pytest.fixture
@@ -52,9 +55,21 @@ class DescribeInstalling:
         assert everything(tmp_path) == {f"{start}/perfxl.xlam", f"{start}/perfxl/command.txt"}
         assert windows.addin.read_bytes() == addin()
 
-    def it_writes_no_command_where_macros_may_start_no_program(self, mac: Places, tmp_path: Path):
+    def it_writes_on_a_mac_a_script_that_excel_cannot_write(self, mac: Places, tmp_path: Path):
         install(mac, system="darwin")
-        assert everything(tmp_path) == {str(mac.addin.relative_to(tmp_path))}
+        office = "Library/Group Containers/UBF8T346G9.Office"
+        assert everything(tmp_path) == {
+            f"{office}/User Content.localized/Startup.localized/Excel/perfxl.xlam",
+            f"{office}/perfxl/command.txt",
+            "Library/Application Scripts/com.microsoft.Excel/perfxl.applescript",
+        }
+        assert mac.command.read_text(encoding="utf-8").startswith("copy\n")
+        assert mac.addin.read_bytes() == addin("darwin") != addin()
+
+    def it_leaves_nothing_behind_on_a_mac(self, mac: Places, tmp_path: Path):
+        install(mac, system="darwin")
+        assert uninstall(mac)
+        assert everything(tmp_path) == set()
 
     def it_leaves_nothing_behind_when_uninstalled(self, windows: Places, tmp_path: Path):
         install(windows, "copy", "win32")
@@ -126,9 +141,41 @@ class DescribeTheStatus:
         windows.command.write_text('copy\n"C:\\gone\\python.exe" -I -m perfxl.excel.worker\n', encoding="utf-8")
         assert "找不到" in status(windows)[-1][0]
 
-    def it_says_that_a_mac_lets_no_macro_start_a_program(self, mac: Places):
+    def it_says_how_a_mac_reaches_python_and_when_the_script_is_gone(self, mac: Places):
         install(mac, system="darwin")
-        assert "命令行" in status(mac)[-1][0]
+        assert is_current(mac, "darwin")
+        assert "经由副本" in status(mac, "darwin")[-1][0]
+        assert mac.script is not None
+        mac.script.unlink()
+        assert "重新安装" in status(mac, "darwin")[-1][0]
+
+
+class DescribeTheScriptOfAMac:
+    def it_runs_only_the_words_it_knows(self):
+        text = script(Path("/usr/local/bin/python3"), "-I -m perfxl.excel.worker")
+        allowed = re.search(r"is not in \{(.*)\} then return", text)
+        assert allowed is not None
+        assert allowed[1].replace('"', "").split(", ") == [f"copy {action}" for action in MODES["copy"]]
+        assert re.findall(r"do shell script (.*)", text) == [
+            '"/usr/local/bin/python3 -I -m perfxl.excel.worker" & " " & request & " > /dev/null 2>&1; true"'
+        ]
+
+    def it_quotes_a_path_for_the_shell_and_for_applescript(self, tmp_path: Path):
+        """Read back as AppleScript reads it, then run by a shell: the very program runs, with the very words."""
+        python = tmp_path / "my \"tools\" $(touch ran) 'x' back\\slash" / "python"
+        python.parent.mkdir()
+        python.write_text('#!/bin/sh\necho "$0|$*"\n')
+        python.chmod(0o755)
+        line = re.search(r'do shell script "((?:[^"\\]|\\.)*)"', script(python, "-I -m worker"))
+        assert line is not None
+        command = re.sub(r"\\(.)", r"\1", line[1])
+        done = subprocess.run(["/bin/sh", "-c", f"{command} copy score"], cwd=tmp_path, capture_output=True, text=True)
+        assert done.stdout.strip() == f"{python}|-I -m worker copy score"
+        assert not (tmp_path / "ran").exists()
+
+    def it_asks_for_a_python_under_a_plain_path(self):
+        with pytest.raises(PerfxlError, match="只含英文"):
+            script(Path("/Users/张三/python"), "-I -m perfxl.excel.worker")
 
 
 class DescribeTheCommandLine:

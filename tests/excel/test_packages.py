@@ -54,10 +54,11 @@ class DescribeTheAddin:
     def it_has_a_document_module_for_the_workbook_and_each_sheet(self):
         assert code_names(parts(addin())) == {"ThisWorkbook", "Sheet1"}
 
-    def it_carries_the_sources_word_for_word(self):
-        parser = VBA_Parser("perfxl.xlam", data=addin())
+    @pytest.mark.parametrize("system", ["", "darwin"])
+    def it_carries_the_sources_word_for_word(self, system: str):
+        parser = VBA_Parser("perfxl.xlam", data=addin(system))
         found = {stream.rpartition("/")[2]: code for _, stream, _, code in parser.extract_all_macros()}
-        for module in sources():
+        for module in sources(system):
             assert found[module.name].replace("\r\n", "\n").partition("\n")[2] == module.source
 
     def it_carries_the_sentences_on_a_sheet(self):
