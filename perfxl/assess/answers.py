@@ -15,7 +15,7 @@ from perfxl.filing.model import IndicatorRow
 from perfxl.filing.quantity import Quantity, quantity
 from perfxl.standard.evaluate import evaluate
 from perfxl.standard.fill_in import fill_in
-from perfxl.standard.formula import Formula
+from perfxl.standard.formula import Binary, Formula
 from perfxl.standard.interval import Interval
 from perfxl.standard.model import Item
 from perfxl.standard.values import ErrorValue, Undecidable
@@ -75,8 +75,7 @@ def _all_computed(case: Case) -> dict[int, Computed]:
 
 
 def _computed(case: Case, formula: Formula, rate: bool) -> Computed:
-    facts = facts_in(case, formula)
-    if facts and any(fact.state == "na" for fact in facts) and all(fact.state in NOTHING for fact in facts):
+    if _is_nothing(case, formula):
         return Computed(na=True, rate=rate)
     why = unknown(case, formula)
     if why:
@@ -90,6 +89,17 @@ def _computed(case: Case, formula: Formula, rate: bool) -> Computed:
     if isinstance(value, str) and value.strip() == NOT_APPLICABLE:
         return Computed(na=True, rate=rate)
     return Computed(why=_why(value), rate=rate)
+
+
+def _is_nothing(case: Case, formula: Formula) -> bool:
+    """Whether all figures behind a ratio are 0 or marked as not applicable; 0 of 0 is neither good nor bad."""
+    facts = facts_in(case, formula)
+    ratio = isinstance(formula.tree, Binary) and formula.tree.operator == "/"
+    return (
+        ratio
+        and bool(facts)
+        and all(fact.state == "na" or (fact.state == "number" and not fact.value) for fact in facts)
+    )
 
 
 def _why(value: object) -> str:

@@ -103,7 +103,7 @@ def _given(case: Case, row: IndicatorRow, rule: Rule, weight: Decimal, operands:
         least=None if rule.least is None else _value(case, row, rule.least, operands),
         most=max(most, points),
         open=open_,
-        computation="" if told == plain(points) else f"{told}={plain(points)}",
+        computation="" if rule.least is not None or told == plain(points) else f"{told}={plain(points)}",
     )
 
 

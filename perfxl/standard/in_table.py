@@ -130,9 +130,9 @@ def answer(standard: Standard, formula: Formula) -> str:
     all is filled and there is nothing of it (0 of 0, or marked as not applicable)."""
     whole = to_excel(formula).removeprefix("=")
     match formula.tree:
-        case Binary("/", above, _) if formula.names:
+        case Binary("/") if formula.names:
             filled = ",".join(f"COUNTA({','.join(_typed(standard, name))})>0" for name in formula.names)
-            none = f"IFERROR({to_excel(Formula('', above)).removeprefix('=')},0)=0"
+            none = f"SUM({','.join(formula.names)})=0"
             return f'=IFERROR({whole},IF(AND({filled},{none}),"{NOT_APPLICABLE}",""))'
     return guarded(f"={whole}")
 

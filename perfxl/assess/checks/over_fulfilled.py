@@ -28,7 +28,8 @@ class OverFulfilled(RowCheck):
             return PASS
         limit = case.limit(self.id, "上限")
         over = f"，超过{bound(limit)}" if limit is not None else ""
-        computation = f"{its.actual.text.strip()}÷{its.target.text.strip()}={percent(ratio)}"
+        target = its.target.text.strip().lstrip("≥≧>＞=＝ ")
+        computation = f"{its.actual.text.strip()}÷{target}={percent(ratio)}"
         advice = "请在偏差及原因分析中说明，或核对指标值是否定得过低。"
         return fail(
             f"“{subject.name}”完成值为指标值的{percent(ratio)}（{computation}）{over}，没有说明原因。{advice}",
