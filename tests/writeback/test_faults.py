@@ -218,6 +218,7 @@ class DescribeATargetThatCannotBeWritten:
 
     @UNIX
     def it_may_be_in_a_read_only_folder(self, path: Path, tmp_path: Path):
+        annotate(path, tmp_path / "b.xlsx", NOTES)  # what is imported on the way may be out of nobody's reach
         path.chmod(0o644)
         tmp_path.chmod(0o555)
         for folder in (*tmp_path.parents[:3], Path(sys.prefix)):
