@@ -3,6 +3,8 @@
 from __future__ import annotations
 
 import ast
+import subprocess
+import sys
 from graphlib import TopologicalSorter
 from pathlib import Path
 
@@ -71,3 +73,13 @@ class DescribeTheRooms:
             allowed = {"errors", "opc"} if name == "opc" else {"errors", "opc", "sml"}
             for path in (PACKAGE / name).rglob("*.py"):
                 assert {room(module) for module in imports(path)} <= allowed, path
+
+
+class DescribeTheStartOfACheck:
+    @pytest.mark.parametrize("sample", ["liuyang-2020", "closed-2020"])
+    def it_loads_none_of_the_slow_libraries(self, sample: str):
+        slow = "{'formulas', 'numpy', 'scipy', 'regex', 'openpyxl', 'pandas', 'lxml'}"
+        workbook = str(PACKAGE.parent / "samples" / f"{sample}.xlsx")
+        code = f"import sys, perfxl; perfxl.check({workbook!r}); print({slow} & set(sys.modules))"
+        done = subprocess.run([sys.executable, "-c", code], capture_output=True, text=True, check=True)
+        assert done.stdout.strip() == "set()"

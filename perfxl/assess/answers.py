@@ -17,10 +17,8 @@ from perfxl.standard.evaluate import evaluate
 from perfxl.standard.fill_in import fill_in
 from perfxl.standard.formula import Binary, Formula
 from perfxl.standard.interval import Interval
-from perfxl.standard.model import Item
+from perfxl.standard.model import NOT_APPLICABLE, Item
 from perfxl.standard.values import ErrorValue, Undecidable
-
-NOT_APPLICABLE = "——"
 
 
 @dataclass(frozen=True, slots=True)

@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Sequence
 from dataclasses import dataclass
 
-from perfxl.assess.answers import NOT_APPLICABLE, measured
+from perfxl.assess.answers import measured
 from perfxl.assess.case import Case
 from perfxl.assess.measure import Measure
 from perfxl.assess.scope import TableScope
@@ -13,7 +13,7 @@ from perfxl.assess.table import LEVEL1_WEIGHT, LEVEL2_WEIGHT, LEVEL3_WEIGHT, Gro
 from perfxl.filing.model import Fact, IndicatorRow
 from perfxl.standard.formula import Formula
 from perfxl.standard.interval import Interval
-from perfxl.standard.model import TOTAL_SCORE, TOTAL_WEIGHT
+from perfxl.standard.model import NOT_APPLICABLE, TOTAL_SCORE, TOTAL_WEIGHT
 from perfxl.standard.values import BLANK, Scalar, Undecidable, Value
 
 NO_COMPLETION = Undecidable("完成程度不能确定")

@@ -6,7 +6,7 @@ from collections.abc import Iterator
 from dataclasses import dataclass, replace
 from decimal import Decimal
 
-from perfxl.assess.answers import NOT_APPLICABLE, measured, unknown
+from perfxl.assess.answers import measured, unknown
 from perfxl.assess.case import Case
 from perfxl.assess.columns import Operands, as_possible, as_written, row_scope
 from perfxl.assess.figures import plain
@@ -15,7 +15,7 @@ from perfxl.filing.model import IndicatorRow
 from perfxl.standard.evaluate import evaluate
 from perfxl.standard.formula import Formula
 from perfxl.standard.interval import Interval
-from perfxl.standard.model import Rule
+from perfxl.standard.model import NOT_APPLICABLE, Rule
 from perfxl.standard.values import Scalar, Undecidable, Value
 
 _UNANSWERED = ("blank", "placeholder", "missing")

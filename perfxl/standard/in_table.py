@@ -11,8 +11,7 @@ from collections.abc import Callable, Mapping, Sequence
 from dataclasses import dataclass
 
 from perfxl.standard.formula import Binary, Call, Column, Formula, Name, Node, Text, Unary
-from perfxl.standard.marking_rules import NOT_APPLICABLE
-from perfxl.standard.model import TOTAL_WEIGHT, Beside, Level, Standard
+from perfxl.standard.model import NOT_APPLICABLE, TOTAL_WEIGHT, Beside, Level, Standard
 from perfxl.standard.render import plain_number, to_excel
 
 WEIGHTS: tuple[Level, ...] = ("weight1", "weight2", "weight3")

@@ -7,11 +7,10 @@ from perfxl.standard.document import Entry
 from perfxl.standard.formula import Formula
 from perfxl.standard.kinds import KINDS, manual
 from perfxl.standard.kinds.kind import Points
-from perfxl.standard.model import NaPolicy, Rule
+from perfxl.standard.model import NOT_APPLICABLE, NaPolicy, Rule
 
 NA_POLICIES: tuple[NaPolicy, ...] = ("full", "exclude", "zero", "ask")
 ALWAYS = ("name", "kind", "na", "words", "source", "verified")
-NOT_APPLICABLE = "——"
 _IF_NA: dict[NaPolicy, str] = {"full": "[@分值]", "exclude": f'"{NOT_APPLICABLE}"', "zero": "0", "ask": '""'}
 
 

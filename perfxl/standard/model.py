@@ -35,6 +35,9 @@ behind the names."""
 EXACT = None
 """`decimals` of a number that is not rounded: heads, points."""
 
+NOT_APPLICABLE = "——"
+"""What is written where a row, or a figure, does not apply to the unit."""
+
 TOTAL_WEIGHT, TOTAL_SCORE = "总分_分值", "总分_自评得分"
 TOTAL_NAMES = (TOTAL_WEIGHT, TOTAL_SCORE)
 """The names of the 总分 row's two cells in formulas; no block may give them to a field."""

@@ -6,8 +6,7 @@ from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass, replace
 from itertools import combinations, pairwise
 
-from perfxl.standard.marking_rules import NOT_APPLICABLE
-from perfxl.standard.model import Block, Kind, Row, Standard
+from perfxl.standard.model import NOT_APPLICABLE, Block, Kind, Row, Standard
 from perfxl.standard.render import to_excel
 from perfxl.template.beside import beside_role, beside_score
 from perfxl.template.layout import Box, Role, Slot, split, years
