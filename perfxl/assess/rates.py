@@ -4,12 +4,15 @@ from __future__ import annotations
 
 from decimal import Decimal
 
+from perfxl.assess.answers import computed
 from perfxl.assess.case import Case
+from perfxl.assess.earned import rule_of
 from perfxl.assess.figures import HUNDRED, percent, plain
 from perfxl.assess.kinds.fields import BLANKS, absent, facts_in
 from perfxl.assess.model import RateResult, StepReading
+from perfxl.assess.readings import step_readings
 from perfxl.assess.scope import TableScope
-from perfxl.filing.model import Fact
+from perfxl.filing.model import Fact, IndicatorRow
 from perfxl.standard.evaluate import evaluate
 from perfxl.standard.fill_in import fill_in
 from perfxl.standard.formula import Formula
@@ -18,8 +21,33 @@ from perfxl.standard.model import Rate, Steps
 
 
 def rates(case: Case) -> tuple[RateResult, ...]:
-    """Every rate of the standard, also those that cannot be computed."""
-    return tuple(rate_result(case, rate) for rate in case.standard.rates)
+    """Every rate of the standard, also those that cannot be computed: those listed as such, then those that stand in
+    rows of the indicator table."""
+    listed = {rate.formula.text for rate in case.standard.rates}
+    rows = ((row, case.indicators.standing(row).item) for row in case.indicators.rows)
+    in_rows = (_of_row(case, row, item.actual) for row, item in rows if item is not None and item.actual is not None)
+    own = (rate for rate in in_rows if rate is not None and rate.formula not in listed)
+    return (*(rate_result(case, rate) for rate in case.standard.rates), *own)
+
+
+def _of_row(case: Case, row: IndicatorRow, formula: Formula) -> RateResult | None:
+    """The rate that the form computes as the actual value of a row; None where that is no rate."""
+    its, fact, rule = computed(case, row), case.indicators.fact(row, "actual"), rule_of(case, row)
+    if its is None or not its.rate:
+        return None
+    return RateResult(
+        id="/".join(row.path),
+        label=row.name,
+        reported=_reported(fact, its.value),
+        recomputed=its.value,
+        sheet=fact.sheet if fact else None,
+        cell=fact.cell if fact else None,
+        formula=formula.text,
+        computation=its.computation,
+        basis=rule.words if rule is not None else "",
+        why="标为不适用。" if its.na else its.why,
+        steps=step_readings(case, row, rule) if rule is not None and its.value is not None else None,
+    )
 
 
 def rate_result(case: Case, rate: Rate) -> RateResult:

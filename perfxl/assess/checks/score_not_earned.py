@@ -9,6 +9,7 @@ from perfxl.assess.case import Case
 from perfxl.assess.earned import Earned, earned
 from perfxl.assess.figures import plain
 from perfxl.assess.kinds.table import RowCheck, unreadable
+from perfxl.assess.readings import step_readings
 from perfxl.assess.table import number
 from perfxl.assess.verdict import PASS, Verdict, fail, not_applicable, undecidable
 from perfxl.filing.model import IndicatorRow
@@ -45,9 +46,9 @@ def _failed(case: Case, row: IndicatorRow, points: Earned, score: Decimal) -> Ve
     earns = f"应得{plain(points.least or Decimal(0))}至{plain(due)}分" if span else f"应得{plain(due)}分"
     working = f"（{points.computation}）" if points.computation else ""
     advice = f"请改为不超过{plain(due)}分，或核对年度指标值与完成值。"
+    said = f"按规则（{points.rule.words}）{earns}{working}{_other_readings(case, row, points)}"
     return fail(
-        f"“{row.name}”{_answered(case, row)}，按规则（{points.rule.words}）{earns}{working}，自评得分{plain(score)}。"
-        f"{advice}",
+        f"“{row.name}”{_answered(case, row)}，{said}，自评得分{plain(score)}。{advice}",
         reported=score,
         expected=due,
         computation=points.computation,
@@ -64,6 +65,16 @@ def _answered(case: Case, row: IndicatorRow) -> str:
         return f"{target}完成值按填报数为{by_form.shown}（{by_form.computation}）"
     answer = its.actual.text.strip()
     return f"{target}完成值“{answer}”" if answer else f"{target}分值{plain(earned(case, row).weight or Decimal(0))}"
+
+
+def _other_readings(case: Case, row: IndicatorRow, points: Earned) -> str:
+    """What the other ways to count a started step come to, where it makes a difference."""
+    readings = step_readings(case, row, points.rule) if points.rule is not None else None
+    if readings is None:
+        return ""
+    ways = (("满一步才扣", readings.full), ("不满一步也扣", readings.started), ("按比例扣", readings.prorata))
+    others = [f"{way}的得{plain(given)}分" for way, given in ways if given != points.points]
+    return f"；{'、'.join(others)}" if others else ""
 
 
 def _left_out(row: IndicatorRow, score: Decimal) -> Verdict:
