@@ -95,7 +95,7 @@ class DescribeAProjectOfSichuan:
     """A cost of at most 30万元 is answered with 完成; all 90 points are those of one indicator."""
 
     def it_wants_a_figure_for_a_figure(self):
-        assert found(assessed("sichuan-2023", form=DAYING)) == {"unit-mismatch": ["G15"]}
+        assert found(assessed("sichuan-2023", form=DAYING)) == {"unit-mismatch": ["G14"]}
 
     def it_takes_a_budget_that_came_within_the_year(self):
         assessment = assessed("sichuan-2023", form=DAYING)
@@ -122,7 +122,7 @@ class DescribeAProjectOfHunan:
 
     def it_knows_a_unit_that_cannot_be_that_of_the_figure(self):
         finding = only(assessed("sichuan-2023", form=YUEYANGLOU), "unit-mismatch")
-        assert finding.cell == "G15"
+        assert finding.cell == "G14"
         assert "28.8万元" in finding.message and "计量单位是“%”" in finding.message
 
     def it_finds_nothing_else(self):
