@@ -42,7 +42,8 @@ class Computed:
 
 
 def computed(case: Case, row: IndicatorRow) -> Computed | None:
-    """What the form computes as the row's actual value; None where the unit writes it."""
+    """What the form computes as the row's actual value, or as that of the field in which it stands beside the table;
+    None where the unit writes it."""
     return case.once(_all_computed).get(id(row))
 
 
@@ -68,8 +69,16 @@ def unknown(case: Case, formula: Formula) -> str:
 
 
 def _all_computed(case: Case) -> dict[int, Computed]:
-    items = ((row, case.indicators.standing(row).item) for row in case.indicators.rows)
-    return {id(row): _computed(case, item.actual, is_rate(item)) for row, item in items if item and item.actual}
+    found: dict[int, Computed] = {}
+    for row in case.indicators.rows:
+        standing = case.indicators.standing(row)
+        if standing.item is not None and standing.item.actual is not None:
+            found[id(row)] = _computed(case, standing.item.actual, is_rate(standing.item))
+        elif standing.beside is not None:
+            field = case.field(standing.beside.actual)
+            if field.formula is not None:
+                found[id(row)] = _computed(case, field.formula, field.kind == "rate")
+    return found
 
 
 def _computed(case: Case, formula: Formula, rate: bool) -> Computed:
@@ -118,9 +127,10 @@ def _measure(case: Case, row: IndicatorRow) -> Measure:
         text_of(indicators.fact(row, kind)) for kind in ("target", "actual", "operator", "unit")
     )
     its, item = computed(case, row), indicators.standing(row).item
-    if its is None or item is None:
+    if its is None:
         return measure(target, actual, "/".join(row.path), case.filing.year, operator, unit)
-    target, operator, unit = target or item.target, operator or item.operator, unit or item.unit
+    if item is not None:
+        target, operator, unit = target or item.target, operator or item.operator, unit or item.unit
     stated = measure(target, actual, "/".join(row.path), case.filing.year, operator, unit)
     if its.na:
         return replace(stated, actual=quantity(NOT_APPLICABLE))

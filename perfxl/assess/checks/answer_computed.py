@@ -20,15 +20,14 @@ _PERCENT_SIGNS = ("%", "％")
 class AnswerComputed(RowCheck):
     """An actual value that the form computes from its other cells is that value, as far as the digits of both tell; a
     rate without its percent sign (95.1) is read as one where that makes it right. Blank is a fail with the value to
-    fill in. Only rows whose value the form computes are looked at."""
+    fill in. Only rows whose value the form computes are looked at; of those beside the table execution-rate speaks."""
 
     id = "answer-computed"
     column = "actual"
 
     def spots(self, case: Case) -> list[Spot[IndicatorRow | None]]:
         """The rows whose actual value is computed."""
-        rows = (spot for spot in super().places(case) if spot.subject is not None)
-        return [spot for spot in rows if spot.subject is not None and computed(case, spot.subject) is not None]
+        return [spot for spot in super().places(case) if spot.subject is not None and _is_looked_at(case, spot.subject)]
 
     def say(self, case: Case, subject: IndicatorRow) -> Verdict:
         """The value as filled against the value as computed."""
@@ -46,6 +45,10 @@ class AnswerComputed(RowCheck):
         if value is not None and _agrees(fact, value, its):
             return PASS
         return _failed(subject, its, value)
+
+
+def _is_looked_at(case: Case, row: IndicatorRow) -> bool:
+    return case.indicators.standing(row).beside is None and computed(case, row) is not None
 
 
 def _agrees(fact: Fact, value: Decimal, its: Computed) -> bool:
