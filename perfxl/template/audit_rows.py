@@ -59,9 +59,14 @@ class Rows:
         return len(self.standard.table.beside)
 
     @property
+    def filled(self) -> int:
+        """How many rows the blank form has."""
+        return self.beside + self.table.last - self.table.first + 1
+
+    @property
     def capacity(self) -> int:
         """Rows that 审核 goes over; perfxl itself knows no such limit."""
-        return self.beside + max(_LEAST_CAPACITY, (self.table.last - self.table.first + 1) * 3 // 2)
+        return self.beside + max(_LEAST_CAPACITY, (self.filled - self.beside) * 3 // 2)
 
     def all(self, column: int) -> str:
         """A column of all rows."""

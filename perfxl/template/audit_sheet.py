@@ -23,6 +23,8 @@ FIELDS, RESULTS, NATURES = "审核_字段", "审核_结果", "审核_性质"
 """Names of the columns of 审核 by which the form's own colours find what concerns a cell."""
 
 _TOTALS_AT = 4
+_ROOM = 6
+"""Rows of indicators that are printed beyond those of the blank form."""
 
 
 def write_audit(sheet: Worksheet, standard: Standard, table: TableBox, year: int) -> dict[str, Box]:
@@ -38,7 +40,7 @@ def write_audit(sheet: Worksheet, standard: Standard, table: TableBox, year: int
     write_rows(pen, rows)
     write_totals(Pen(sheet, totals_at), rows, capped)
     _write_head(Pen(sheet), standard, year)
-    _finish(sheet, rows, pen.row - 1)
+    _finish(sheet, rows, pen.row - 1, rows.first + rows.filled + _ROOM - 1)
     columns = {FIELDS: FIELD, RESULTS: RESULT, NATURES: NATURE}
     return {name: Box(sheet.title, first, at, pen.row - 1, at) for name, at in columns.items()}
 
@@ -55,7 +57,7 @@ def _write_head(pen: Pen, standard: Standard, year: int) -> None:
     pen.next(22)
 
 
-def _finish(sheet: Worksheet, rows: Rows, last: int) -> None:
+def _finish(sheet: Worksheet, rows: Rows, last: int, printed: int) -> None:
     for column, width in enumerate(WIDTHS, 1):
         sheet.column_dimensions[letters(column)].width = width
     for column in range(K, GROUP_CAPPED + 1):
@@ -66,7 +68,7 @@ def _finish(sheet: Worksheet, rows: Rows, last: int) -> None:
     _line(sheet, rows.first, rows.capacity, f"${letters(K)}{rows.first}<={rows.count}")
     _line(sheet, sums, most, f'$A{sums}<>""')
     sheet.row_breaks.append(Break(id=rows.first - 3))
-    set_up(sheet, f"A1:{letters(NATURE)}{last}", landscape=True, repeated="1:1")
+    set_up(sheet, f"A1:{letters(NATURE)}{printed}", landscape=True, repeated="1:1")
     freeze(sheet, 4)
     protect(sheet, rows=False)
 

@@ -25,7 +25,7 @@ class DescribeThePages:
         [
             (BASE, "$A$1:$D$27", "$1:$3", "A4", "portrait"),
             (SELF, "$A$1:$H$34", "$12:$12", "A4", "portrait"),
-            (AUDIT, "$A$1:$I$119", "$1:$1", "A4", "landscape"),
+            (AUDIT, "$A$1:$I$105", "$1:$1", "A4", "landscape"),
         ],
     )
     def it_repeats_the_titles_and_keeps_them_in_view(self, sheet, area, titles, frozen, turned):
