@@ -31,7 +31,7 @@ class DescribeTheNames:
 
     def it_marks_the_standard_its_version_and_the_year(self):
         marks = [refers(name) for name in ("perfxl_standard", "perfxl_version", "perfxl_year")]
-        assert marks == ['"hunan-2020"', '"1.0"', "2020"]
+        assert marks == ['"hunan-2020"', f'"{HUNAN.version}"', "2020"]
 
     def it_gives_only_names_that_excel_takes(self):
         assert [name for name in blank().defined_names if slip(name)] == []
