@@ -80,7 +80,8 @@ class RateResult:
 class IndicatorResult:
     """An indicator row with its points. `recomputed` is what its rule gives, None where that is no one number: a rule
     may leave a span from `least` to `most` to a person. `rule` is the rule in words, `computation` has the figures in
-    it, and `why` is why there are no points by rule."""
+    it, and `why` is why there are no points by rule. `actual` is what is written, `answer` what was marked: a rate as a
+    percentage, or what the form computes."""
 
     level: int
     path: tuple[str, ...]
@@ -96,6 +97,7 @@ class IndicatorResult:
     rule: str = ""
     computation: str = ""
     why: str = ""
+    answer: str = ""
 
 
 @dataclass(frozen=True, slots=True)

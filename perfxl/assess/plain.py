@@ -125,6 +125,7 @@ def _indicator(indicator: IndicatorResult) -> Plain:
         "rule": indicator.rule or None,
         "computation": indicator.computation or None,
         "why": indicator.why or None,
+        "answer": indicator.answer or None,
         "sheet": indicator.sheet,
         "cell": indicator.cell,
     }

@@ -35,6 +35,7 @@ def _of_row(case: Case, row: IndicatorRow, formula: Formula) -> RateResult | Non
     its, fact, rule = computed(case, row), case.indicators.fact(row, "actual"), rule_of(case, row)
     if its is None or not its.rate:
         return None
+    steps = step_readings(case, row, rule) if rule is not None and its.value is not None else None
     return RateResult(
         id="/".join(row.path),
         label=row.name,
@@ -44,9 +45,9 @@ def _of_row(case: Case, row: IndicatorRow, formula: Formula) -> RateResult | Non
         cell=fact.cell if fact else None,
         formula=formula.text,
         computation=its.computation,
-        basis=rule.words if rule is not None else "",
+        basis="" if rule is None or steps is not None else rule.words,
         why="标为不适用。" if its.na else its.why,
-        steps=step_readings(case, row, rule) if rule is not None and its.value is not None else None,
+        steps=steps,
     )
 
 

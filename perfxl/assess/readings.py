@@ -28,7 +28,7 @@ def step_readings(case: Case, row: IndicatorRow, rule: Rule) -> StepReading | No
     full, started, prorata = points
     if full is None or started is None or prorata is None:
         return None
-    return StepReading(weight, full, started, prorata, rule.words, rule.source)
+    return StepReading(weight, full, started, prorata, rule.words.partition("（不满")[0], rule.source)
 
 
 def _three(tree: Node) -> tuple[Formula, Formula, Formula]:

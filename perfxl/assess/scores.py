@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterable, Iterator, Mapping
 from decimal import Decimal
 
+from perfxl.assess.answers import measured
 from perfxl.assess.case import Case
 from perfxl.assess.columns import exact, scope
 from perfxl.assess.earned import earned
@@ -107,6 +108,7 @@ def indicator_result(case: Case, row: IndicatorRow) -> IndicatorResult:
         rule=points.rule.words if points.rule is not None else "",
         computation=points.computation,
         why=points.why,
+        answer=measured(case, row).actual.text.strip(),
     )
 
 

@@ -88,7 +88,7 @@ def discrepancies(assessment: Assessment) -> NewSheet:
 
 
 def _head(canvas: Canvas, assessment: Assessment) -> None:
-    canvas.put(1, 1, "部门整体支出绩效自评差异清单", TITLE, to=PRINTED)
+    canvas.put(1, 1, "绩效自评差异清单", TITLE, to=PRINTED)
     canvas.grow(1, 34)
     canvas.put(2, 1, heading(assessment), LINE, to=PRINTED)
     canvas.put(3, 1, counted(assessment), LINE, to=PRINTED)

@@ -43,7 +43,7 @@ def _rate(canvas: Canvas, row: int, rate: RateResult) -> None:
     _value(canvas, row, 2, rate.reported, "未填写" if rate.cell else "—")
     _value(canvas, row, 3, rate.recomputed, "无法计算")
     canvas.put(row, 4, rate.computation if rate.recomputed is not None else rate.why or rate.formula, SMALL, to=5)
-    canvas.put(row, 6, rate.basis, SMALL, to=7)
+    canvas.put(row, 6, rate.basis or "—", SMALL if rate.basis else CENTER, to=7)
     canvas.put(row, 8, reading(rate.steps) if rate.steps else "—", SMALL if rate.steps else CENTER)
 
 

@@ -1,4 +1,5 @@
-"""评分汇总: the three totals with their grades, what became of the checks, points by indicator, rates, and charts."""
+"""评分汇总: the three totals with their grades, what became of the checks, points by indicator and by rule, rates, and
+charts."""
 
 from __future__ import annotations
 
@@ -6,6 +7,7 @@ from decimal import Decimal
 
 from perfxl.assess.model import Assessment, Outcome
 from perfxl.report.canvas import Canvas
+from perfxl.report.marking import marked, marking
 from perfxl.report.points import points
 from perfxl.report.rates import rates
 from perfxl.report.styles import CENTER, CHART_COLORS, HEADER, LINE, NUMBER, SECTION, TEXT, TITLE, bold, tinted
@@ -32,7 +34,7 @@ MEANINGS: dict[Outcome, str] = {
 def summary(assessment: Assessment) -> NewSheet:
     """The sheet, on A4 upright."""
     canvas = Canvas(dict(WIDTHS))
-    canvas.put(1, 1, "部门整体支出绩效自评评分汇总", TITLE, to=LAST)
+    canvas.put(1, 1, "绩效自评评分汇总", TITLE, to=LAST)
     canvas.grow(1, 34)
     canvas.put(2, 1, heading(assessment), LINE, to=LAST)
     row, totals_chart = _totals(canvas, 4, assessment)
@@ -41,6 +43,10 @@ def summary(assessment: Assessment) -> NewSheet:
     row, points_charts = points(canvas, row + 1, assessment)
     rates_row = row + 1
     row, rates_charts = rates(canvas, rates_row, assessment)
+    breaks: tuple[int, ...] = (rates_row,)
+    if marked(assessment):
+        breaks = (rates_row, row + 1)
+        row = marking(canvas, row + 1, assessment)
     return NewSheet(
         NAME,
         canvas.cells,
@@ -48,7 +54,7 @@ def summary(assessment: Assessment) -> NewSheet:
         canvas.heights,
         tuple(canvas.merges),
         charts=(totals_chart, severity_chart, *points_charts, *rates_charts),
-        page=PageSetup(print_area=f"A1:H{row}", margins=(0.5, 0.5, 0.6, 0.6), breaks=(rates_row,)),
+        page=PageSetup(print_area=f"A1:H{row}", margins=(0.5, 0.5, 0.6, 0.6), breaks=breaks),
         tab_color="4472A8",
     )
 
