@@ -19,9 +19,10 @@ if TYPE_CHECKING:
         UnwritableTarget,
         WrongForm,
     )
+    from perfxl.migration.model import Migration
     from perfxl.rollup.run import roll_up
     from perfxl.standard.model import Standard
-    from perfxl.workflow import check, clean, new, score
+    from perfxl.workflow import check, clean, migrate, new, score
     from perfxl.writeback import Receipt, annotate, verify
 
 __version__ = "0.1.0"
@@ -33,6 +34,8 @@ __all__ = [
     "clean",
     "Finding",
     "FormulaError",
+    "migrate",
+    "Migration",
     "new",
     "PerfxlError",
     "Receipt",
@@ -58,9 +61,10 @@ _HOMES = {
         "UnwritableTarget",
         "WrongForm",
     ),
+    "perfxl.migration.model": ("Migration",),
     "perfxl.rollup.run": ("roll_up",),
     "perfxl.standard.model": ("Standard",),
-    "perfxl.workflow": ("check", "clean", "new", "score"),
+    "perfxl.workflow": ("check", "clean", "migrate", "new", "score"),
     "perfxl.writeback": ("annotate", "Receipt", "verify"),
 }
 

@@ -217,6 +217,16 @@ def _clean(arguments: argparse.Namespace) -> int:
     return status
 
 
+def _migrate(arguments: argparse.Namespace) -> int:
+    from perfxl.migration.table import render
+    from perfxl.workflow import migrate
+
+    done = migrate(arguments.file, arguments.out, arguments.standard, password=arguments.password)
+    print(render(done, chinese=language() == "zh"))
+    say(f"已写入 {done.path}", f"wrote {done.path}")
+    return FOUND if done.homeless else CLEAN
+
+
 def _standards(arguments: argparse.Namespace) -> int:
     from perfxl.standard.loader import catalogue, load, versions
 
@@ -243,6 +253,7 @@ def _parser() -> argparse.ArgumentParser:
     _add_score(commands.add_parser("score", help="重算并写回差异 / recompute and write back"))
     _add_check(commands.add_parser("check", help="只核对，不写文件 / the same without writing"))
     _add_clean(commands.add_parser("clean", help="清除写回的内容 / take out all that perfxl wrote"))
+    _add_migrate(commands.add_parser("migrate", help="把旧表的数转到现行模板 / carry a filing into another form"))
     _add_standards(commands.add_parser("standards", help="评价标准 / list or show standards"))
     add_rollup(commands)
     add_addin(commands, say)
@@ -298,6 +309,14 @@ def _add_clean(parser: argparse.ArgumentParser) -> None:
     where.add_argument("--in-place", action="store_true", help="写回原文件")
     parser.add_argument("--allow-break-signature", action="store_true", help="允许数字签名失效")
     parser.set_defaults(run=_clean)
+
+
+def _add_migrate(parser: argparse.ArgumentParser) -> None:
+    parser.add_argument("file", metavar="OLD.xlsx", help="填好的旧表 / a filing on another form")
+    parser.add_argument("-o", "--out", metavar="NEW.xlsx", required=True, help="新工作簿 / the new workbook")
+    parser.add_argument("--standard", metavar="ID|FILE", help="转到哪个评价标准；不写则是原标准的现行版本")
+    parser.add_argument("--password", help="打开密码 / of an encrypted workbook")
+    parser.set_defaults(run=_migrate)
 
 
 def _add_standards(parser: argparse.ArgumentParser) -> None:

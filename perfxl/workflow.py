@@ -12,6 +12,7 @@ from perfxl.assess.model import Assessment
 
 if TYPE_CHECKING:
     from perfxl.filing.detect import Detection
+    from perfxl.migration.model import Migration
     from perfxl.standard.model import Standard
     from perfxl.writeback import Receipt
 
@@ -117,6 +118,17 @@ def new(
     from perfxl.template.builder import build
 
     build(_load(standard), Path(path), unit=unit, year=year if year is not None else date.today().year - 1)
+
+
+def migrate(
+    path: StrPath, out: StrPath, standard: StrPath | Standard | None = None, *, password: str | None = None
+) -> Migration:
+    """Carry the filled workbook at `path` into a new one at `out`: the template of `standard`, when not given of the
+    current version of the filing's own. The result says which cells found no home there, and which are still to be
+    filled; nothing is dropped in silence. Raises what `check` raises, and UnwritableTarget where `out` is there."""
+    from perfxl.migration.run import migrate as carry
+
+    return carry(Path(path), Path(out), _load(standard) if standard is not None else None, password=password)
 
 
 def scored_path(path: Path) -> Path:

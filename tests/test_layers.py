@@ -22,6 +22,7 @@ FLOORS = [
     "template",
     "report",
     "writeback",
+    "migration",
     "workflow",
     "rollup",
     "excel",

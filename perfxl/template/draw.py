@@ -36,6 +36,8 @@ def _draw_slot(slot: Slot, sheet: Worksheet) -> None:
             cell.fill = PatternFill("solid", fgColor=COMPUTED, bgColor=COMPUTED)
     if slot.formula is not None or slot.value is not None:
         sheet[slot.box.cell] = slot.formula or slot.value
+    if slot.formula is None and isinstance(slot.value, str):
+        sheet[slot.box.cell].data_type = "s"
     if slot.box.ref != slot.box.cell:
         sheet.merge_cells(slot.box.ref)
 

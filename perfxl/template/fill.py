@@ -21,6 +21,7 @@ from __future__ import annotations
 import re
 from collections.abc import Iterator, Mapping
 from dataclasses import dataclass
+from dataclasses import field as dataclass_field
 from decimal import Decimal
 from typing import Any
 
@@ -30,7 +31,7 @@ from openpyxl.worksheet.worksheet import Worksheet
 from perfxl.standard.model import TOTAL_SCORE, Level, Standard
 from perfxl.template.builder import Draft, draft
 from perfxl.template.layout import Box, plain, text_height
-from perfxl.template.rows import Planned, Rows, plan, with_room
+from perfxl.template.rows import Planned, Rows, Values, plan, with_room
 from perfxl.template.typed import Value, typed
 
 ORDER: tuple[Level, ...] = ("level3", "target", "actual", "score", "reason")
@@ -50,11 +51,26 @@ class Left:
 
 
 @dataclass(frozen=True, slots=True)
+class Kept:
+    """A value given for a cell that the template computes and that keeps its formula: the field's name, or the row's
+    values and the key of the column."""
+
+    name: str
+    row: Values | None
+    column: str
+    value: Value
+    box: Box
+
+
+@dataclass(frozen=True, slots=True)
 class Filled:
-    """A template filled in, not yet saved, and what found no cell in it."""
+    """A template filled in, not yet saved; what found no cell in it, what is computed there instead, and the rows with
+    their places."""
 
     form: Draft
     left: tuple[Left, ...]
+    kept: tuple[Kept, ...]
+    rows: tuple[Planned, ...]
 
 
 def fill(standard: Standard, data: Mapping[str, Any]) -> Filled:
@@ -65,7 +81,7 @@ def fill(standard: Standard, data: Mapping[str, Any]) -> Filled:
     left = (*filling.fields(), *filling.details(), *filling.rows())
     filling.in_order()
     filling.signatures()
-    return Filled(filling.form, left)
+    return Filled(filling.form, left, tuple(filling.kept), rows.placed)
 
 
 @dataclass(frozen=True)
@@ -74,6 +90,7 @@ class _Filling:
     standard: Standard
     data: Mapping[str, Any]
     planned: Rows
+    kept: list[Kept] = dataclass_field(default_factory=list)
 
     def fields(self) -> Iterator[Left]:
         """Figures go to their cells."""
@@ -82,8 +99,11 @@ class _Filling:
         for name, field in self.standard.fields.items():
             if name not in self.form.layout.names:
                 continue
-            if name in cleared or (name in values and not self.computes(self.form.layout.names[name])):
-                self.put(self.form.layout.names[name], values.get(name, ""), number=field.kind in _NUMBERS)
+            box = self.form.layout.names[name]
+            if name in values and name not in cleared and self.computes(box):
+                self.kept.append(Kept(name, None, "", values[name], box))
+            elif name in values or name in cleared:
+                self.put(box, values.get(name, ""), number=field.kind in _NUMBERS)
         for name, value in values.items():
             if name not in self.form.layout.names and value != "":
                 yield Left(name, "", value)
@@ -129,7 +149,7 @@ class _Filling:
             elif column is None:
                 yield Left("/".join(planned.path), key, value)
             elif column.kind not in ("level1", "level2") and not (column.kind == "level3" and planned.named):
-                self._put_in(at, column.kind, value)
+                self._put_in(at, column.kind, value, planned.values)
 
     def _weigh(self, planned: Planned, key: str, weight: Decimal) -> None:
         """Gives level 1 or level 2 a weight: in its column, else in brackets behind its name."""
@@ -164,14 +184,17 @@ class _Filling:
                 if slot.role == "signature" and slot.value in signed:
                     self.put(slot.box, f"{slot.value}{signed[slot.value]}", number=False)
 
-    def _put_in(self, row: int, kind: Level, value: Value) -> None:
+    def _put_in(self, row: int, kind: Level, value: Value, values: Values | None = None) -> None:
         table = self.form.layout.table
         column = self.standard.table.column(kind)
         if column is None:
             raise ValueError(f"the form has no column of the kind {kind}")
         at = table.columns[column.key]
-        if not self.computes(Box(table.sheet, row, at, row, at)):
-            self.put(Box(table.sheet, row, at, row, at), value)
+        box = Box(table.sheet, row, at, row, at)
+        if self.computes(box):
+            self.kept.append(Kept("", values, column.key, value, box))
+        else:
+            self.put(box, value)
         if kind == "reason" and isinstance(value, str):
             self._make_room(row, at, value)
 
