@@ -9,9 +9,11 @@ import pytest
 
 from perfxl.errors import WrongForm
 from perfxl.filing import detect as module
+from perfxl.filing.book import read_book
 from perfxl.filing.detect import detect, detect_in, ranked
 from perfxl.filing.fingerprint import FILE, fingerprint, text_of
 from perfxl.standard.loader import catalogue, load, versions
+from perfxl.template.builder import build
 from tests.filing.table import BASE, SELF, grid
 from tests.filing.test_read import saved
 
@@ -79,12 +81,16 @@ class DescribeTheFingerprints:
 
     @pytest.mark.parametrize("standard", catalogue())
     def it_tells_each_standard_from_all_others_by_its_blank_template(self, standard: str, tmp_path: Path):
-        from perfxl.filing.book import read_book
-        from perfxl.template.builder import build
-
         build(load(standard), tmp_path / "blank.xlsx")
         sheets = [replace(each, name=f"Sheet{at}") for at, each in enumerate(read_book(tmp_path / "blank.xlsx").grids)]
         assert ranked(sheets)[0].fingerprint.id == standard
+
+    @pytest.mark.parametrize("sample", sorted(SAMPLES.glob("*.xlsx")), ids=lambda path: path.stem)
+    def it_tells_a_filing_without_its_marks_and_with_its_sheets_renamed(self, sample: Path):
+        book = read_book(sample)
+        sheets = [replace(each, name=f"Sheet{at}") for at, each in enumerate(book.grids)]
+        found = detect_in(sheets, {})
+        assert (found.standard.id, found.detected.runner_up) == (detect(sample).standard.id, None)
 
     def it_tells_the_handmade_sample(self):
         found = detect(SAMPLES / "liuyang-2020-handmade.xlsx")
