@@ -43,6 +43,16 @@ def recalculate(path_in: Path, path_out: Path) -> Path:
     return path_out
 
 
+def recalculate_all(paths: Sequence[Path], outdir: Path) -> list[Path]:
+    """Many workbooks with every formula calculated afresh, under their own names in `outdir`, made by one process."""
+    outdir.mkdir(parents=True, exist_ok=True)
+    said = _run("xlsx:Calc MS Excel 2007 XML", outdir, paths, _profile(recalculating=True), 60 + 20 * len(paths))
+    made = [outdir / path.name for path in paths]
+    if missing := [path.name for path in made if not path.exists()]:
+        raise RuntimeError(f"LibreOffice made no {missing}: {said}")
+    return made
+
+
 def to_csv(path: Path, outdir: Path) -> list[Path]:
     """The values of each sheet, one file a sheet, named `STEM-SHEET.csv`, in `outdir`."""
     return _convert(path, outdir, _EVERY_SHEET_AS_CSV, f"{path.stem}-*.csv")
