@@ -15,13 +15,32 @@ from perfxl.template.builder import Draft
 from perfxl.template.fill import fill
 from perfxl.template.layout import Box
 from perfxl.template.table_rows import places_in
-from tests.template.books import ROOT, samples
+from tests.template.books import ROOT
 
 CHANGES = ["0.01", "-0.01", "0.02", "5", "-5", "300"]
 WHOLE = Decimal(100)
-EDGES = [Decimal(edge) for edge in ("0 50 60 70 79.99 80 90 94.99 95 100 100.99 101 102.5 105 110 120 130 200").split()]
+EDGES = [
+    "0",
+    "50",
+    "60",
+    "79.99",
+    "80",
+    "90",
+    "94.99",
+    "95",
+    "100",
+    "100.99",
+    "101",
+    "102.5",
+    "105",
+    "110",
+    "120",
+    "130",
+]
 """Parts of 100 at which rules begin, end or take a step, and figures right beside them."""
-ANSWERS = ["——", None, "①③", "全部", "一般", Decimal(0), Decimal(1), Decimal("0.8"), Decimal("0.9"), Decimal(96)]
+FIGURES = ["——", None, *map(Decimal, ("0", "1", "3", "0.7", "0.7999", "0.8", "0.9", "96", "100", "120"))]
+WORDS = ["——", None, "①③", "①②③④⑤", "全部", "一般", "好", "不知道", Decimal(0)]
+"""Answers to rules that ask for a figure, and to others."""
 
 
 def closed_data(standard: str) -> str:
@@ -39,7 +58,7 @@ def closed(standard: str) -> tuple[Draft, dict[tuple[str, str], object]]:
 
 
 def disturbed(standard: str, seed: int) -> Draft:
-    """That sample with a few of its figures changed; seed 0 leaves it as it is. One at a time: all share their cells."""
+    """That sample with a few of its figures changed; seed 0 leaves it as it is. All of a standard share their cells."""
     form, before = closed(standard)
     for (sheet, cell), value in before.items():
         form.workbook[sheet][cell].value = value
@@ -68,7 +87,7 @@ def _put_at_edges(form: Draft, rng: random.Random) -> None:
     for above, below in pairs:
         if above in inputs and below in inputs and rng.random() < 0.5:
             _cell(form, form.layout.names[below]).value = WHOLE
-            _cell(form, form.layout.names[above]).value = rng.choice(EDGES)
+            _cell(form, form.layout.names[above]).value = Decimal(rng.choice(EDGES))
 
 
 def _answer(form: Draft, rng: random.Random) -> None:
@@ -76,7 +95,8 @@ def _answer(form: Draft, rng: random.Random) -> None:
     column = form.standard.table.column("actual")
     for place in places_in(form.standard, form.layout.table):
         if column and place.item.rule is not None and place.item.actual is None and rng.random() < 0.5:
-            _in_row(form, place.row, column.key).value = rng.choice(ANSWERS)
+            asked = {used.name for used in place.item.rule.points.columns}
+            _in_row(form, place.row, column.key).value = rng.choice(FIGURES if "完成数" in asked else WORDS)
 
 
 def _score(form: Draft, rng: random.Random) -> None:

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import functools
+from decimal import Decimal
 
 import pytest
 
@@ -18,7 +19,7 @@ from perfxl.template.table_rows import places_in
 from tests.template.disturbed import disturbed
 
 CATALOGUE = catalogue()
-COMPUTED = {"answer-computed", "score-not-earned", "formula-changed", "formula-overwritten", "stale-value", "error-value"}
+COMPUTED = {"answer-computed", "formula-changed", "formula-overwritten", "stale-value", "error-value"}
 SEEDS = range(1, 6)
 
 
@@ -91,10 +92,16 @@ class DescribeEveryTemplate:
             assert (cell.data_type == "f") == (rule is not None and rule.least is None)
 
     @pytest.mark.parametrize("seed", SEEDS)
-    def it_computes_what_the_assessment_expects_whatever_is_filled(self, standard, seed, tmp_path):
-        disturbed(standard, seed).save(tmp_path / "filled.xlsx")
-        found = assess(read(tmp_path / "filled.xlsx", load(standard)), load(standard)).failures
-        form = blank(standard)
-        results = {(sheet, cell) for sheet, cells in results_of(form.workbook).items() for cell in cells}
-        wrong = [(item.check, item.cell, item.message) for item in found if item.check in COMPUTED]
-        assert [item for item in wrong if item[0] != "score-not-earned" or (form.layout.table.sheet, item[1]) in results] == []
+    def it_computes_the_points_that_the_assessment_gives_whatever_is_filled(self, standard, seed, tmp_path):
+        form = disturbed(standard, seed)
+        form.save(tmp_path / "filled.xlsx")
+        own = assess(read(tmp_path / "filled.xlsx", form.standard), form.standard)
+        shown = results_of(form.workbook)[form.layout.table.sheet]
+        points = {result.cell: result.recomputed for result in own.indicators if result.cell in shown}
+        assert [(cell, shown[cell], given) for cell, given in points.items() if not alike(shown[cell], given)] == []
+        assert [(item.check, item.cell) for item in own.failures if item.check in COMPUTED] == []
+
+
+def alike(shown: object, given: Decimal | None) -> bool:
+    """Whether a score that the workbook shows is that which is given; where none is, it shows nothing, or ——."""
+    return shown in ("", "——") if given is None else shown == given
