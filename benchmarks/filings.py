@@ -111,6 +111,12 @@ def put(xml: str, cell: str, value: str | Decimal | None) -> str:
     return xml[: match.start()] + body + xml[match.end() :]
 
 
+def times(number: int) -> int:
+    """By what the amounts of a filing are multiplied; with much more than that they would not be believed to be in
+    万元."""
+    return number % 1000 + 1
+
+
 def generate(folder: Path, count: int, share: float) -> dict[str, Plant]:
     """Write the filings, a hundred in a folder; returns what was planted, by file."""
     form, planted = Form(), {}
@@ -119,7 +125,7 @@ def generate(folder: Path, count: int, share: float) -> dict[str, Plant]:
         path = folder / f"{number // 100:04}" / f"{number:06}.xlsx"
         path.parent.mkdir(exist_ok=True)
         plant = PLANTS[number // every % len(PLANTS)] if every and number % every == 1 else None
-        data = form.filing(f"第{number:06}号文化馆", number, plant)
+        data = form.filing(f"第{number:06}号文化馆", times(number), plant)
         if number % DAMAGED_EVERY == 50:
             data, plant = data[: len(data) // 2], DAMAGED
         path.write_bytes(data)

@@ -22,7 +22,7 @@ from decimal import Decimal
 from pathlib import Path
 from typing import Any
 
-from filings import DAMAGED, PLANNED, Plant, generate
+from filings import DAMAGED, PLANNED, Plant, generate, times
 
 ROLL_UP = """
 import json, resource, sys, time, perfxl
@@ -97,7 +97,7 @@ def verdict(book: Path, folder: Path, count: int, planted: dict[str, Plant]) -> 
     unread = {file(row) for row in rows(book, "未处理") if row.get("类别") == "无法读取"}
     damaged = {name for name, plant in planted.items() if plant is DAMAGED}
     sums = [Decimal(str(row["资金结构预算合计"])) for row in rows(book, "汇总")]
-    numbers = (number for number in range(1, count + 1) if f"{number // 100:04}/{number:06}.xlsx" not in damaged)
+    factors = (times(n) for n in range(1, count + 1) if f"{n // 100:04}/{n:06}.xlsx" not in damaged)
     return {
         "planted": len(wanted),
         "missed": sorted(wanted - found)[:5],
@@ -105,7 +105,7 @@ def verdict(book: Path, folder: Path, count: int, planted: dict[str, Plant]) -> 
         "damaged": len(damaged),
         "damaged_not_named": sorted(damaged ^ unread)[:5],
         "proofs_hold": all(row["结论"] == "一致" for row in rows(book, "勾稽")),
-        "sum_is_right_to_the_cent": sums[-1] == sum(sums[:-1]) == PLANNED * sum(numbers),
+        "sum_is_right_to_the_cent": sums[-1] == sum(sums[:-1]) == PLANNED * sum(factors),
     }
 
 
