@@ -17,7 +17,7 @@ import pytest
 from perfxl.cli import _parser
 
 ROOT = Path(__file__).parents[1]
-PAGES = ["README.md", "README.zh-CN.md", *sorted(str(p.relative_to(ROOT)) for p in (ROOT / "docs").glob("*.md"))]
+PAGES = ["README.md", "README.zh-CN.md", *sorted(str(p.relative_to(ROOT)) for p in (ROOT / "docs").rglob("*.md"))]
 LATER = ("make ", "git ", "py ", ".venv", "pip ")
 """Lines that CI runs by itself (make), or that set a machine up."""
 
@@ -99,9 +99,17 @@ class DescribeEveryPage:
             assert ((ROOT / page).parent / target).exists(), target
 
 
-class DescribeTheChecksPage:
-    def it_is_what_the_checks_say(self):
+class DescribeTheGeneratedPages:
+    def it_is_what_the_checks_and_the_standards_say(self):
         import runpy
 
-        page = runpy.run_path(str(ROOT / "scripts/make_docs.py"))["page"]
-        assert (ROOT / "docs/checks.md").read_text(encoding="utf-8") == page()
+        pages = runpy.run_path(str(ROOT / "scripts/make_docs.py"))["pages"]()
+        assert {path: path.read_text(encoding="utf-8") for path in pages} == pages
+        assert set((ROOT / "docs/standards").glob("*.md")) == {
+            path for path in pages if path.parent.name == "standards"
+        }
+
+    def it_is_linked_from_the_list_of_pages(self):
+        listed = (ROOT / "docs/README.md").read_text(encoding="utf-8")
+        for page in (ROOT / "docs/standards").glob("*.md"):
+            assert f"](standards/{page.name})" in listed
