@@ -10,6 +10,7 @@ from perfxl.assess.scope import AS_WRITTEN, FieldScope
 from perfxl.assess.table import Indicators
 from perfxl.filing.model import Detail, Fact, Filing
 from perfxl.standard.formula import Formula
+from perfxl.standard.in_table import with_beside
 from perfxl.standard.kept import Keeping
 from perfxl.standard.model import CheckRule, Column, Field, SheetKey, Standard
 
@@ -115,7 +116,7 @@ class Case(Keeping):
         found = {cell: formula for cell, name in self.names_by_cell.items() if (formula := fields[name].formula)}
         total = self.indicators.declared
         if total is not None and total.sheet and total.cell:
-            found[total.sheet, total.cell] = self.standard.table.total.score
+            found[total.sheet, total.cell] = self.standard.once(_total_formula)
         return found
 
     def _columns(self, rows: str) -> tuple[Column, ...]:
@@ -139,3 +140,7 @@ def _range(case: Case, name: str) -> Iterator[Fact]:
             yield case.fact(block.field_name(row, column))
     for details in (case.filing.details.get(rows, ()), case.filing.extra.get(rows, ())):
         yield from (detail.facts[column_key] for detail in details if column_key in detail.facts)
+
+
+def _total_formula(standard: Standard) -> Formula:
+    return with_beside(standard, standard.table.total.score)

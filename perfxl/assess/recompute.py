@@ -5,13 +5,15 @@ The formulas of the template are known already parsed; only others need the pars
 
 from __future__ import annotations
 
+from collections.abc import Sequence
 from decimal import Decimal
 from functools import lru_cache
 
 from perfxl.assess.case import Case
 from perfxl.assess.figures import plain
+from perfxl.assess.row_formulas import row_formulas
 from perfxl.errors import FormulaError
-from perfxl.filing.model import Fact, FormulaCell
+from perfxl.filing.model import Fact, FormulaCell, IndicatorRow
 from perfxl.filing.names import reference, targets
 from perfxl.sml.a1 import cell as a1
 from perfxl.standard.evaluate import MOST_CELLS, evaluate
@@ -36,16 +38,19 @@ _NO_ROW = Undecidable("公式引用了表格列")
 
 def recompute(case: Case, cell: FormulaCell) -> Value:
     """What the formula comes to; Undecidable, with the reason, where that cannot be told."""
-    scope = WorkbookScope(case, cell.sheet)
-    formula = _of_template(case, cell)
-    if formula is None:
-        from perfxl.standard.parse import parse
+    formula = _of_template(case, cell) or _parsed(cell.formula)
+    return evaluate(formula, WorkbookScope(case, cell.sheet)) if isinstance(formula, Formula) else formula
 
-        try:
-            formula = parse(cell.formula)
-        except FormulaError as error:
-            return Undecidable(error.zh)
-    return evaluate(formula, scope)
+
+@lru_cache(maxsize=2048)
+def _parsed(formula: str) -> Formula | Undecidable:
+    """Any other formula, and why it cannot be read."""
+    from perfxl.standard.parse import parse
+
+    try:
+        return parse(formula)
+    except FormulaError as error:
+        return Undecidable(error.zh)
 
 
 def same(cached: Cached, now: Scalar) -> bool | None:
@@ -99,7 +104,7 @@ class WorkbookScope:
 
     def column(self, name: str, this_row: bool) -> Value:
         """The cells of a column of the indicator table; rows as such are not known here."""
-        facts = [row.facts[name] for row in self._case.filing.rows if name in row.facts]
+        facts = [row.facts[name] for row in _table_rows(self._case) if name in row.facts]
         if this_row or not facts:
             return _NO_ROW
         return Array.column(tuple(self._of(fact) for fact in facts))
@@ -145,7 +150,8 @@ def _of_template(case: Case, cell: FormulaCell) -> Formula | None:
     written = plain_formula(cell.formula)
     formula = case.formulas_by_cell.get((cell.sheet, cell.cell))
     if formula is None:
-        return _echo(case, written)
+        known = row_formulas(case, (cell.sheet, cell.cell))
+        return next((each for each in known if plain_formula(to_excel(each)) == written), None) or _echo(case, written)
     if plain_formula(formula.once(to_excel)) == written:
         return formula
     over_cells = to_excel(formula, lambda column: _span(case, column), lambda name: _cell(case, name))
@@ -167,8 +173,13 @@ def _cell(case: Case, name: str) -> str:
 
 
 def _span(case: Case, column: Column) -> str:
-    cells = [row.facts[column.name].cell for row in case.filing.rows if column.name in row.facts]
+    cells = [row.facts[column.name].cell for row in _table_rows(case) if column.name in row.facts]
     return f"{cells[0]}:{cells[-1]}" if cells else column.name
+
+
+def _table_rows(case: Case) -> Sequence[IndicatorRow]:
+    """The rows of the table itself, behind those beside it."""
+    return case.filing.rows[len(case.standard.table.beside) :]
 
 
 def _scalar(value: Cached | None) -> Scalar:

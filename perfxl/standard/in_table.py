@@ -9,8 +9,9 @@ from __future__ import annotations
 import re
 from collections.abc import Callable, Mapping, Sequence
 from dataclasses import dataclass
+from decimal import Decimal
 
-from perfxl.standard.formula import Binary, Call, Column, Formula, Name, Node, Text, Unary
+from perfxl.standard.formula import Binary, Call, Column, Formula, Name, Node, Number, Text, Unary
 from perfxl.standard.model import NOT_APPLICABLE, TOTAL_WEIGHT, Beside, Level, Standard
 from perfxl.standard.render import plain_number, to_excel
 
@@ -38,6 +39,11 @@ def over_all_rows(
         return weight if of == TOTAL_WEIGHT and not has_total_weight(standard) else of
 
     return to_excel(Formula(formula.text, tree), ranges, name)
+
+
+def with_beside(standard: Standard, formula: Formula) -> Formula:
+    """A formula over the whole table as one over the table's rows and the fields of those beside it."""
+    return Formula(formula.text, _with_beside(formula.tree, beside_cells(standard, lambda field: field)))
 
 
 def has_total_weight(standard: Standard) -> bool:
@@ -127,13 +133,20 @@ def in_row(formula: Formula, row: RowCells) -> str | None:
 def answer(standard: Standard, formula: Formula) -> str:
     """The formula of an actual value over fields, with its equals sign: nothing where it cannot be computed; "——" where
     all is filled and there is nothing of it (0 of 0, or marked as not applicable)."""
-    whole = to_excel(formula).removeprefix("=")
+    return to_excel(answer_formula(standard, formula))
+
+
+def answer_formula(standard: Standard, formula: Formula) -> Formula:
+    """The same as a tree."""
     match formula.tree:
         case Binary("/") if formula.names:
-            filled = ",".join(f"COUNTA({','.join(_typed(standard, name))})>0" for name in formula.names)
-            none = f"SUM({','.join(formula.names)})=0"
-            return f'=IFERROR({whole},IF(AND({filled},{none}),"{NOT_APPLICABLE}",""))'
-    return guarded(f"={whole}")
+            zero, names = Number(Decimal(0)), tuple(map(Name, formula.names))
+            typed = [tuple(map(Name, _typed(standard, name))) for name in formula.names]
+            filled = [Binary(">", Call("COUNTA", each), zero) for each in typed]
+            none = Binary("=", Call("SUM", names), zero)
+            instead = Call("IF", (Call("AND", (*filled, none)), Text(NOT_APPLICABLE), Text("")))
+            return Formula("", Call("IFERROR", (formula.tree, instead)))
+    return guarded_formula(formula.tree)
 
 
 def _typed(standard: Standard, name: str) -> Sequence[str]:
@@ -147,6 +160,12 @@ def _typed(standard: Standard, name: str) -> Sequence[str]:
 def guarded(formula: str) -> str:
     """A formula that shows nothing in place of an error."""
     return formula if formula.startswith("=IFERROR(") else f'=IFERROR({formula.removeprefix("=")},"")'
+
+
+def guarded_formula(tree: Node) -> Formula:
+    """The same of a tree."""
+    guarded_already = isinstance(tree, Call) and tree.function == "IFERROR"
+    return Formula("", tree if guarded_already else Call("IFERROR", (tree, Text(""))))
 
 
 def _values(row: RowCells) -> Mapping[str, str]:

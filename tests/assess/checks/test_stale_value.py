@@ -3,9 +3,16 @@ from __future__ import annotations
 from dataclasses import replace
 from decimal import Decimal
 
+import pytest
+
+from perfxl.assess.engine import assess
+from perfxl.assess.recompute import _parsed
 from perfxl.filing.model import FormulaCell
+from perfxl.filing.read import read
+from perfxl.standard.loader import load
 from tests.assess.closed import filled
 from tests.assess.forms import Form, Value, only, outcome
+from tests.assess.samples import SAMPLES
 
 CHECK = "stale-value"
 
@@ -76,3 +83,14 @@ class DescribeStaleValue:
             cell = FormulaCell("附件1 基础数据表", "F9", formula, cached)
             filing = replace(read, workbook=replace(read.workbook, formulas=(cell,)))
             assert outcome(filing, CHECK) == expected, (formula, cached)
+
+
+class DescribeFormulasOfTheTemplate:
+    @pytest.mark.parametrize("standard", ["hubei", "hunan-2021", "hunan-rates", "mof-project-2020", "sichuan-2023"])
+    def it_knows_them_without_the_parser(self, standard: str):
+        """The parser is slow to import, and every filing of a template has the same formulas."""
+        known = load(standard)
+        _parsed.cache_clear()
+        findings = assess(read(SAMPLES / f"closed-{standard}.xlsx", known), known).findings
+        assert not [finding for finding in findings if finding.check == "stale-value"]
+        assert _parsed.cache_info().currsize == 0
