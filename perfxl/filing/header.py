@@ -70,7 +70,8 @@ def latest_year(region: Region) -> int | None:
 
 
 def _beside(grid: Grid, block: Block, row: int) -> bool:
-    return any(label(text) == label(block.label) for _, text in grid.row_texts(row))
+    own = skeleton(block.label)[0]
+    return any(skeleton(text)[0] == own for _, text in grid.row_texts(row))
 
 
 def _wanted(block: Block) -> dict[str, list[Column]]:

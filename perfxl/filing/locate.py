@@ -95,7 +95,7 @@ def vocabulary(standard: Standard, key: SheetKey) -> dict[str, str]:
         for column in block.columns:
             words |= {skeleton(text)[0]: f"{block.id}//{column.key}" for text in (column.header, *column.aliases)}
         if block.label:
-            words[label(block.label)] = block.id
+            words[skeleton(block.label)[0]] = block.id
     if standard.table.sheet == key:
         for level in standard.table.columns:
             words |= {skeleton(text)[0]: f"table/{level.key}" for text in (level.header, *level.aliases)}

@@ -32,6 +32,7 @@ from perfxl.standard.model import TOTAL_SCORE, Level, Standard
 from perfxl.template.builder import Draft, draft
 from perfxl.template.layout import Box, plain, text_height
 from perfxl.template.rows import Planned, Rows, Values, plan, with_room
+from perfxl.template.table_rows import GROUPED
 from perfxl.template.typed import Value, typed
 
 ORDER: tuple[Level, ...] = ("level3", "target", "actual", "score", "reason")
@@ -195,7 +196,7 @@ class _Filling:
             self.kept.append(Kept("", values, column.key, value, box))
         else:
             self.put(box, value)
-        if kind == "reason" and isinstance(value, str):
+        if isinstance(value, str) and kind not in GROUPED:
             self._make_room(row, at, value)
 
     def _make_room(self, row: int, column: int, text: str) -> None:

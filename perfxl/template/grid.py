@@ -90,7 +90,7 @@ def grid_slots(standard: Standard, block: Block, frame: Frame, top: int, year: i
         for label in line.detail_labels:
             slots += _detail_slots(block, line, label, frame, row)
             row += 1
-    return [*_block_label(block, frame, top, row - 1), *slots]
+    return [*_block_label(block, years(block.label, year), frame, top, row - 1), *slots]
 
 
 def bottom(slots: list[Slot]) -> int:
@@ -98,15 +98,15 @@ def bottom(slots: list[Slot]) -> int:
     return max(slot.box.bottom for slot in slots)
 
 
-def _block_label(block: Block, frame: Frame, top: int, last: int) -> Iterator[Slot]:
+def _block_label(block: Block, label: str, frame: Frame, top: int, last: int) -> Iterator[Slot]:
     """The block's label: beside all of it, or over the row labels; over all of it where rows have none."""
     if frame.side is not None:
-        yield Slot(frame.box(top, (frame.side, frame.side), last), "side", block.label)
+        yield Slot(frame.box(top, (frame.side, frame.side), last), "side", label)
         if any(row.label for row in block.rows):
             yield Slot(frame.box(top, frame.labels), "blank")
     else:
         end = top if any(row.label for row in block.rows) else last + block.spare_rows
-        yield Slot(frame.box(top, frame.labels, end), "corner", block.label)
+        yield Slot(frame.box(top, frame.labels, end), "corner", label)
 
 
 def _row_slots(standard: Standard, block: Block, row: Row, frame: Frame, at: int) -> Iterator[Slot]:

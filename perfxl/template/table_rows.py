@@ -21,7 +21,9 @@ _ROLES: Mapping[Level, Role] = {
     "weight3": "weight", "operator": "answer", "target": "answer", "unit": "answer", "criterion": "criterion",
     "actual": "answer", "score": "score", "reason": "reason",
 }  # fmt: skip
-_GROUPED: tuple[Level, ...] = ("level1", "weight1", "level2", "weight2")
+GROUPED: tuple[Level, ...] = ("level1", "weight1", "level2", "weight2")
+"""Columns whose cells stand over several rows."""
+
 _GIVEN: tuple[Level, ...] = ("level3", "weight3", "operator", "target", "unit")
 """Columns that the standard itself fills where it says how an indicator is marked."""
 
@@ -82,7 +84,7 @@ class TableRows:
     def _row(self, group: IndicatorGroup, item: Item, row: int) -> Iterator[Slot]:
         height = max(LINE, *(self._height(kind, self._given(kind, group, item)[0]) for kind in ("level3", "criterion")))
         for column in self._form.columns:
-            if column.kind in _GROUPED:
+            if column.kind in GROUPED:
                 continue
             at = self._table.columns[column.key]
             value, shown = self._given(column.kind, group, item)
