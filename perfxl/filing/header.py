@@ -8,7 +8,7 @@ from operator import itemgetter
 from typing import Literal, NamedTuple
 
 from perfxl.filing.grid import Grid, Region
-from perfxl.filing.labels import label, skeleton
+from perfxl.filing.labels import skeleton
 from perfxl.filing.model import YearHeader
 from perfxl.standard.model import Block, Column
 
