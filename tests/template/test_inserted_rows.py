@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Iterator
+from decimal import Decimal
 from pathlib import Path
 from typing import Any
 
@@ -12,8 +13,12 @@ from openpyxl.workbook.workbook import Workbook
 
 from perfxl.assess.engine import assess
 from perfxl.filing.read import read
+from perfxl.sml.a1 import letters
+from perfxl.standard.loader import catalogue
+from perfxl.template.results import results_of
 from tests.excel.office import Office, needs_office
 from tests.template.books import AUDIT, BASE, HUNAN, ROOT, SELF
+from tests.template.disturbed import closed_data, disturbed
 
 pytestmark = [pytest.mark.libreoffice, needs_office]
 Edit = Callable[[Any], None]
@@ -30,8 +35,8 @@ def office() -> Iterator[Office]:
 def edited(office: Office, tmp_path: Path) -> Callable[..., Path]:
     """Edits the closed sample: each edit is given the sheet it names."""
 
-    def edit(*edits: tuple[str, Edit]) -> Path:
-        document = office.open(ROOT / "samples" / "closed-2020.xlsx", macros=False)
+    def edit(*edits: tuple[str, Edit], sample: str = "closed-2020") -> Path:
+        document = office.open(ROOT / "samples" / f"{sample}.xlsx", macros=False)
         for sheet, change in edits:
             document.Sheets.getByName(sheet).unprotect("")
             change(document.Sheets.getByName(sheet))
@@ -105,6 +110,35 @@ class DescribeAnIndicatorInserted:
         assert formulas[SELF]["G34"].value == "=SUM(G13:G32)"
         assert ("总分_自评得分", "必须改") in wrong(values)
         assert "total-sum" in found(path)
+
+
+@pytest.mark.parametrize("standard", catalogue())
+class DescribeAnIndicatorInsertedIntoAnyForm:
+    def it_moves_every_formula_and_name_of_the_template_along(self, standard, edited):
+        form = disturbed(standard, 0)
+        table, rules = form.layout.table, form.standard
+        score, third = (letters(table.columns[rules.table.column(kind).key]) for kind in ("score", "level3"))
+        row = insert(table.first + 1, **{third: "另增的一项", score: 0})
+        path = edited((table.sheet, row), sample=closed_data(standard))
+        formulas, values = opened(path)
+        assert formulas.defined_names[f"指标_{rules.table.column('score').key}"].attr_text.endswith(
+            f"${table.last + 1}"
+        )
+        total = formulas[table.sheet][f"{score}{table.total + 1}"].value
+        assert total.startswith(f"=SUM({score}{table.first}:{score}{table.last + 1}")
+        assert values[table.sheet][f"{score}{table.total + 1}"].value == pytest.approx(float(closed_total(standard)))
+        whole = assess(read(path, rules), rules)
+        moved = {"formula-changed", "formula-overwritten", "stale-value", "error-value", "answer-computed", "total-sum"}
+        assert [(item.check, item.cell) for item in whole.failures if item.check in moved] == []
+
+
+def closed_total(standard: str) -> Decimal:
+    """The total of the sample that closes."""
+    form = disturbed(standard, 0)
+    box = form.layout.names["总分_自评得分"]
+    total = results_of(form.workbook)[box.sheet][box.cell]
+    assert isinstance(total, Decimal)
+    return total
 
 
 class DescribeAProjectInserted:
