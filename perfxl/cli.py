@@ -10,6 +10,7 @@ from contextlib import suppress
 from pathlib import Path
 from typing import TYPE_CHECKING
 
+from perfxl.authoring.command import add_parser as add_standards
 from perfxl.errors import PerfxlError
 from perfxl.excel.commands import add_parser as add_addin
 from perfxl.rollup.command import add_parser as add_rollup
@@ -227,22 +228,6 @@ def _migrate(arguments: argparse.Namespace) -> int:
     return FOUND if done.homeless else CLEAN
 
 
-def _standards(arguments: argparse.Namespace) -> int:
-    from perfxl.standard.loader import catalogue, load, versions
-
-    if arguments.id is None:
-        for name in catalogue():
-            standard = load(name)
-            earlier = f"（旧版：{'、'.join(versions(name))}）" if versions(name) else ""
-            print(f"{standard.id}  {standard.version}  {standard.name}{earlier}")
-        return CLEAN
-    from perfxl.standard.describe import describe
-
-    for heading, lines in describe(load(arguments.id)):
-        print(f"{heading}\n" + "\n".join(f"  {line}" for line in lines) + "\n")
-    return CLEAN
-
-
 def _parser() -> argparse.ArgumentParser:
     parser = argparse.ArgumentParser(
         prog="perfxl", description="部门整体支出绩效自评：读取、重算、核对，并把差异写回原工作簿。"
@@ -254,7 +239,7 @@ def _parser() -> argparse.ArgumentParser:
     _add_check(commands.add_parser("check", help="只核对，不写文件 / the same without writing"))
     _add_clean(commands.add_parser("clean", help="清除写回的内容 / take out all that perfxl wrote"))
     _add_migrate(commands.add_parser("migrate", help="把旧表的数转到现行模板 / carry a filing into another form"))
-    _add_standards(commands.add_parser("standards", help="评价标准 / list or show standards"))
+    add_standards(commands, say)
     add_rollup(commands)
     add_addin(commands, say)
     return parser
@@ -317,11 +302,6 @@ def _add_migrate(parser: argparse.ArgumentParser) -> None:
     parser.add_argument("--standard", metavar="ID|FILE", help="转到哪个评价标准；不写则是原标准的现行版本")
     parser.add_argument("--password", help="打开密码 / of an encrypted workbook")
     parser.set_defaults(run=_migrate)
-
-
-def _add_standards(parser: argparse.ArgumentParser) -> None:
-    parser.add_argument("id", nargs="?", metavar="ID", help="show this one in words")
-    parser.set_defaults(run=_standards)
 
 
 if __name__ == "__main__":

@@ -148,7 +148,7 @@ def _detection(standard: StrPath | Standard | None, path: Path, password: str | 
 
 
 def _load(standard: StrPath | Standard) -> Standard:
-    from perfxl.standard.loader import load
+    from perfxl.authoring.load import load
     from perfxl.standard.model import Standard
 
     return standard if isinstance(standard, Standard) else load(fspath(standard))

@@ -23,6 +23,7 @@ FLOORS = [
     "report",
     "writeback",
     "migration",
+    "authoring",
     "workflow",
     "rollup",
     "excel",

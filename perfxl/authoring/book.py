@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping
+from collections.abc import Iterable, Mapping
 from datetime import datetime
 from pathlib import Path
 from typing import Any
@@ -22,11 +22,13 @@ GUIDE = "说明"
 SPARE = 40
 """Blank lines below the last one, ready to be written in."""
 
-_MADE = datetime(2020, 1, 1)  # noqa: DTZ001  a workbook of the same standard is the same file
+_MADE = datetime(2020, 1, 1)
 _STEPS = (
     "这本工作簿就是一套评价标准：表样、字段、指标、分值、评分规则、审核公式和等级，都在后面各页的表里。直接改，不用编程。",
-    "改好后运行：perfxl standards build 本文件.xlsx -o 新标准.toml --template 空白模板.xlsx。有错时，错误逐格标在“本文件.checked.xlsx”里，本文件不会被改动。",
-    "没有错时得到两样东西：标准（.toml，本工作簿也可以直接用 --standard 指定）和空白模板。模板会先用生成的数据试填、试审、试评一遍。",
+    "改好后运行：perfxl standards build 本文件.xlsx -o 新标准.toml --template 空白模板.xlsx。"
+    "有错时，错误逐格标在“本文件.checked.xlsx”里，本文件不会被改动。",
+    "没有错时得到两样东西：标准（.toml，本工作簿也可以直接用 --standard 指定）和空白模板。"
+    "模板会先用生成的数据试填、试审、试评一遍。",
     "一行一项，可以插行、删行、调换次序；空白行不读。列可以调换，列名不能改。每列的写法见列名上的批注。",
     "一格里写几项的，用“；”隔开。公式以“=”开头，写字段名，不写单元格；单元格是文本格式，公式会原样显示。",
     "灰色的格子在这一行用不到。百分数写成 95%。没有见过原文的数字，把“已核实”写成“否”，对外显示为“未核实”。",
@@ -62,8 +64,7 @@ def _guide(sheet: Worksheet, values: Mapping[str, Any]) -> None:
         sheet.row_dimensions[row].height = 18 if len(text) < 60 else 34
         if name in {page.name for page in (HEAD, *PAGES)}:
             sheet.cell(row, 1).hyperlink = f"#'{name}'!A1"
-    sheet.page_setup.orientation, sheet.page_setup.fitToHeight = "landscape", 0
-    sheet.sheet_properties.pageSetUpPr.fitToPage = True
+    looks.printed(sheet)
 
 
 def _head(sheet: Worksheet, values: Mapping[str, Any]) -> None:
@@ -75,9 +76,9 @@ def _head(sheet: Worksheet, values: Mapping[str, Any]) -> None:
         for at in range(1, len(HEAD.columns) + 1):
             _put(sheet, row, at, cells[at - 1] if at <= len(cells) else None)
         sheet.cell(row, 1).font = looks.BOLD
-        column = notes.get(str(cells[0].value))
-        if column is not None and column.words:
-            _choose(sheet, f"B{row}", column.words.values())
+        known = notes.get(str(cells[0].value))
+        if known is not None and known.words:
+            _choose(sheet, f"B{row}", known.words.values())
     _choose(sheet, f"C2:C{row + SPARE}", (YES, NO))
     looks.freeze(sheet, "B2", 1)
 
@@ -139,8 +140,8 @@ def _choices(sheet: Worksheet, page: Sheet, at: int, column: Column, last: int) 
         _choose_from(sheet, cells, *column.source)
 
 
-def _choose(sheet: Worksheet, cells: str, options: object, *, strict: bool = True) -> None:
-    listed = ",".join(options)  # type: ignore[call-overload]
+def _choose(sheet: Worksheet, cells: str, options: Iterable[str], *, strict: bool = True) -> None:
+    listed = ",".join(options)
     choice = DataValidation(type="list", formula1=f'"{listed}"', allow_blank=True, showErrorMessage=strict)
     choice.errorTitle, choice.error = "不能这样写", "请从下拉列表里选。"
     sheet.add_data_validation(choice)

@@ -1,4 +1,4 @@
-"""The cells of a standard's workbook, read with openpyxl: it alone tells a formula that Excel made of what was typed."""
+"""The cells of a standard's workbook, read with openpyxl: it tells a formula that Excel made of what was typed."""
 
 from __future__ import annotations
 
@@ -6,13 +6,16 @@ from collections.abc import Iterator
 from contextlib import closing
 from dataclasses import dataclass
 from pathlib import Path
-from typing import Any
+from typing import TYPE_CHECKING
 
 from perfxl.authoring.values import Read
 from perfxl.errors import PerfxlError, UnreadableFile
 from perfxl.filing.extent import hold_to_size
 from perfxl.filing.guard import hold_to_workbook, too_large
 from perfxl.opc.package import Package
+
+if TYPE_CHECKING:
+    from openpyxl.worksheet.worksheet import Worksheet
 
 MOST_ROWS, MOST_COLUMNS = 5000, 60
 
@@ -53,7 +56,7 @@ def pages(path: Path) -> dict[str, Page]:
     return {sheet.title: _page(number, sheet) for number, sheet in enumerate(book.worksheets)}
 
 
-def _page(number: int, sheet: Any) -> Page:
+def _page(number: int, sheet: Worksheet) -> Page:
     if sheet.max_row > MOST_ROWS:
         raise too_large([sheet.title])
     lines = list(_lines(sheet))
@@ -61,12 +64,12 @@ def _page(number: int, sheet: Any) -> Page:
     return Page(number, sheet.title, titles, tuple(line for line in lines if line.row > 1))
 
 
-def _lines(sheet: Any) -> Iterator[Line]:
-    for row in sheet.iter_rows(max_col=MOST_COLUMNS):
-        cells = {cell.column: Read(_value(cell.value), cell.number_format or "General") for cell in row}
+def _lines(sheet: Worksheet) -> Iterator[Line]:
+    for number, row in enumerate(sheet.iter_rows(max_col=MOST_COLUMNS), 1):
+        cells = {at: Read(_value(cell.value), cell.number_format or "General") for at, cell in enumerate(row, 1)}
         filled = {at: cell for at, cell in cells.items() if not cell.blank}
         if filled:
-            yield Line(row[0].row, filled)
+            yield Line(number, filled)
 
 
 def _value(value: object) -> object:

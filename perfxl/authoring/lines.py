@@ -69,7 +69,7 @@ def _records(record: Record, values: Mapping[str, Any]) -> Iterator[tuple[str, A
         yield from (("", item) for item in found)
 
 
-def _line(sheet: Sheet, record: Record, name: str, item: Any) -> Line:
+def _line(sheet: Sheet, record: Record, name: str, item: object) -> Line:
     cells = dict[str, Shown]()
     for column in sheet.columns:
         key = column.keys.get(record.type)
@@ -79,7 +79,7 @@ def _line(sheet: Sheet, record: Record, name: str, item: Any) -> Line:
     return Line((record.type,), cells)
 
 
-def _value(key: str, name: str, item: Any) -> Any:
+def _value(key: str, name: str, item: object) -> object:
     if key.startswith("@"):
         return name if key == "@name" else item
     for step in key.split("."):

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from openpyxl.comments import Comment
 from openpyxl.styles import Alignment, Border, Font, PatternFill, Side
+from openpyxl.worksheet.properties import PageSetupProperties
 from openpyxl.worksheet.worksheet import Worksheet
 
 FONT = "微软雅黑"
@@ -13,9 +14,7 @@ PLAIN = Font(name=FONT, size=10)
 BOLD = Font(name=FONT, size=10, bold=True)
 TITLE = Font(name=FONT, size=16, bold=True, color="1F4E79")
 HEADER = Font(name=FONT, size=10, bold=True, color="FFFFFF")
-DARK, HEAD_OF_GROUP, UNUSED = (
-    PatternFill("solid", fgColor=color) for color in ("1F4E79", "DDEBF7", "EDEDED")
-)
+DARK, HEAD_OF_GROUP, UNUSED = (PatternFill("solid", fgColor=color) for color in ("1F4E79", "DDEBF7", "EDEDED"))
 TOP = Alignment(vertical="top", wrap_text=True)
 MIDDLE = Alignment(horizontal="center", vertical="center", wrap_text=True)
 _CHARACTERS_A_LINE = 18
@@ -38,8 +37,13 @@ def freeze(sheet: Worksheet, at: str, last: int) -> None:
     sheet.row_dimensions[1].height = 30
     sheet.sheet_view.showGridLines = False
     sheet.sheet_view.zoomScale = 90
-    sheet.page_setup.orientation, sheet.page_setup.paperSize = "landscape", sheet.PAPERSIZE_A4
-    sheet.page_setup.fitToWidth, sheet.page_setup.fitToHeight = 1, 0
-    sheet.sheet_properties.pageSetUpPr.fitToPage = True
+    printed(sheet)
     sheet.print_title_rows = "1:1"
     sheet.auto_filter.ref = sheet.dimensions if last > 1 else None
+
+
+def printed(sheet: Worksheet) -> None:
+    """On A4 across, one page wide."""
+    sheet.page_setup.orientation, sheet.page_setup.paperSize = "landscape", sheet.PAPERSIZE_A4
+    sheet.page_setup.fitToWidth, sheet.page_setup.fitToHeight = 1, 0
+    sheet.sheet_properties.pageSetUpPr = PageSetupProperties(fitToPage=True)

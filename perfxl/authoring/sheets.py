@@ -1,3 +1,4 @@
+# ruff: noqa: E501  the columns are a table, a line each
 """The sheets of a standard's workbook: what records stand in each, under what column titles, as what keys."""
 
 from __future__ import annotations

@@ -184,7 +184,7 @@ class _Reader:
         under = next((each.under for each in self._sheet.records if each.type == type_), ())
         return above in under or any(self._is_below(one, above) for one in under if one != ROOT)
 
-    def _placed(self, record: Record, path: At, values: Any, line: Line, made: dict[str, Any]) -> At | None:
+    def _placed(self, record: Record, path: At, values: dict[str, Any], line: Line, made: dict[str, Any]) -> At | None:
         """The path at which the new record is put, None where it has none."""
         into = record.into
         if record.form == "list":
@@ -199,7 +199,7 @@ class _Reader:
             return *path, into
         return self._named(record, (*path, into), values.setdefault(into, {}), line, made)
 
-    def _named(self, record: Record, path: At, values: Any, line: Line, made: dict[str, Any]) -> At | None:
+    def _named(self, record: Record, path: At, values: dict[str, Any], line: Line, made: dict[str, Any]) -> At | None:
         at = next((at for at, column in self._columns.items() if column.keys.get(record.type) == "@name"), 1)
         name = text_of(line.cells[at]) if at in line.cells else ""
         title = self._columns[at].title if at in self._columns else ""

@@ -20,19 +20,21 @@ def toml(values: Mapping[str, Any]) -> str:
     parts = ["\n".join(_pairs(head))]
     for section in _SECTIONS:
         if section in values:
-            parts.extend(_section(section, values[section]))
+            parts.extend(_named(section, values[section]) if section in _NAMED else _section(section, values[section]))
     return "\n\n".join(parts) + "\n"
 
 
-def _section(name: str, value: Any) -> Iterator[str]:
+def _section(name: str, value: Mapping[str, Any] | list[Mapping[str, Any]]) -> Iterator[str]:
     if isinstance(value, list):
         yield from ("\n".join([f"[[{name}]]", *_pairs(item)]) for item in value)
-    elif name in _NAMED:
-        yield from ("\n".join([f"[{name}.{_key(key)}]", *_pairs(item)]) for key, item in value.items())
-        if not value:
-            yield f"[{name}]"
     else:
         yield "\n".join([f"[{name}]", *_pairs(value)])
+
+
+def _named(name: str, value: Mapping[str, Mapping[str, Any]]) -> Iterator[str]:
+    yield from ("\n".join([f"[{name}.{_key(key)}]", *_pairs(item)]) for key, item in value.items())
+    if not value:
+        yield f"[{name}]"
 
 
 def _pairs(table: Mapping[str, Any]) -> Iterator[str]:
@@ -43,7 +45,7 @@ def _key(key: str) -> str:
     return key if _BARE.fullmatch(key) else _text(key)
 
 
-def _value(value: Any) -> str:
+def _value(value: object) -> str:
     match value:
         case bool():
             return "true" if value else "false"

@@ -7,7 +7,6 @@ from collections.abc import Mapping
 from dataclasses import dataclass
 from datetime import date
 from decimal import Decimal
-from typing import Any
 
 from perfxl.authoring.sheets import Column
 from perfxl.authoring.vocabulary import EMPTY, EXACT, NO, YES
@@ -39,7 +38,7 @@ class Read:
         return self.value is None or (isinstance(self.value, str) and not self.value.strip())
 
 
-def shown(column: Column, value: Any) -> Shown:
+def shown(column: Column, value: object) -> Shown:
     """The cell of a value."""
     match value:
         case bool():
@@ -66,7 +65,7 @@ def _joined(items: list[str]) -> str:
     return "；".join(items)
 
 
-def value_of(column: Column, cell: Read) -> Any:
+def value_of(column: Column, cell: Read) -> object:
     """The value of a cell that is not blank. What cannot be one is given as it stands: the standard's reader refuses
     it at this cell."""
     text = text_of(cell)

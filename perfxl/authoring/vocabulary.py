@@ -11,7 +11,7 @@ from perfxl.standard.kinds import KINDS as RULE_KINDS
 Words = Mapping[str, str]
 """A value of the standard, and the word for it."""
 
-CONTENT: Words = dict(CONTENTS)
+CONTENT: Words = dict[str, str](CONTENTS.items())
 LAYOUT: Words = {"grid": "表格", "label": "标签"}
 LEVEL: Words = {
     "level1": "一级指标", "weight1": "一级分值", "level2": "二级指标", "weight2": "二级分值", "level3": "三级指标",
@@ -28,7 +28,7 @@ WHEN: Words = {
     "zero": "为0", "less": "小于对照", "at_most": "不超过对照", "equal": "等于对照", "at_least": "不小于对照",
     "more": "大于对照",
 }  # fmt: skip
-SEVERITY: Words = dict(SEVERITIES)
+SEVERITY: Words = dict[str, str](SEVERITIES.items())
 OPERATOR: Words = {sign: sign for sign in ("≥", "≤", ">", "<", "=", "定性")}
 UNIT: Words = {"万元": "万元", "元": "元"}
 

@@ -209,7 +209,7 @@ def _ours(options: Options) -> frozenset[str]:
 
 
 def _standard(standard: StrPath | Standard | None) -> Standard | None:
-    from perfxl.standard.loader import load
+    from perfxl.authoring.load import load
     from perfxl.standard.model import Standard
 
     return (
