@@ -61,7 +61,7 @@ def _guide(sheet: Worksheet, values: Mapping[str, Any]) -> None:
         for cell, value in ((sheet.cell(row, 1), name), (sheet.cell(row, 2), text)):
             cell.value, cell.alignment = value, looks.TOP
             cell.font = looks.BOLD if cell.column == 1 or name == "工作表" else looks.PLAIN
-        sheet.row_dimensions[row].height = 18 if len(text) < 60 else 34
+        sheet.row_dimensions[row].height = looks.height([(text, 110)])
         if name in {page.name for page in (HEAD, *PAGES)}:
             sheet.cell(row, 1).hyperlink = f"#'{name}'!A1"
     looks.printed(sheet)
@@ -76,6 +76,7 @@ def _head(sheet: Worksheet, values: Mapping[str, Any]) -> None:
         for at in range(1, len(HEAD.columns) + 1):
             _put(sheet, row, at, cells[at - 1] if at <= len(cells) else None)
         sheet.cell(row, 1).font = looks.BOLD
+        sheet.row_dimensions[row].height = looks.height([(str(cells[1].value), 90)] if len(cells) > 1 else [])
         known = notes.get(str(cells[0].value))
         if known is not None and known.words:
             _choose(sheet, f"B{row}", known.words.values())
@@ -97,6 +98,7 @@ def _page(sheet: Worksheet, page: Sheet, filled: Mapping[str, list[Line]]) -> No
     for at, column in enumerate(titles, 1):
         _choices(sheet, page, at, column, last)
     looks.freeze(sheet, "C2" if page.typed else "B2", len(rows) + 1)
+    sheet.print_area = f"A1:{get_column_letter(len(titles))}{len(rows) + 1}"
 
 
 def _line(sheet: Worksheet, row: int, titles: list[Column], page: Sheet, line: Line) -> None:
@@ -110,6 +112,10 @@ def _line(sheet: Worksheet, row: int, titles: list[Column], page: Sheet, line: L
             cell.font, cell.fill = looks.BOLD, looks.HEAD_OF_GROUP
         if page.typed and column.title != TYPE and line.types[0] not in column.keys:
             cell.fill = looks.UNUSED
+    texts = [
+        (str(shown.value), column.width) for column in titles if (shown := line.cells.get(column.title)) is not None
+    ]
+    sheet.row_dimensions[row].height = looks.height(texts)
 
 
 def _put(sheet: Worksheet, row: int, at: int, shown: Shown | None) -> None:

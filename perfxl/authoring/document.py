@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from dataclasses import dataclass, field
 
+from perfxl.authoring.sheets import Column
 from perfxl.sml.a1 import cell as a1
 from perfxl.standard.document import Document
 from perfxl.standard.faults import Path
@@ -26,10 +27,11 @@ class Place:
 
 @dataclass(slots=True)
 class CellDocument(Document):
-    """The workbook: `cells` has the cell of every entry, of one that is blank where its value would stand; `first` is
-    the cell for what stands nowhere."""
+    """The workbook: `cells` has the cell of every entry, of one that is blank where its value would stand; `columns`
+    are those of each sheet by their number; `first` is the cell for what stands nowhere."""
 
     cells: dict[Path, Place] = field(default_factory=dict)
+    columns: dict[tuple[str, int], Column] = field(default_factory=dict)
     first: Place = field(default_factory=lambda: Place(0, "", 1, 1))
 
     def place(self, path: Path) -> Place:

@@ -5,20 +5,13 @@ from __future__ import annotations
 from pathlib import Path
 
 from perfxl.authoring.load import document
-from perfxl.errors import StandardError, UnwritableTarget
+from perfxl.errors import UnwritableTarget
 from perfxl.standard.build import standard_of
-from perfxl.standard.loader import catalogue
 
 
 def export(id_or_path: str | Path, out: Path) -> None:
     """Writes the standard of that id, or in that file, to the workbook at `out`. Raises StandardError where it is
     faulty or not there, UnwritableTarget where it cannot be put."""
-    if str(id_or_path) not in catalogue() and not Path(id_or_path).exists():
-        known = "、".join(catalogue())
-        raise StandardError(
-            f"没有名为“{id_or_path}”的评价标准，也没有这个文件；自带的有：{known}",
-            f"no standard or file is named “{id_or_path}”; bundled: {known}",
-        )
     root = document(Path(id_or_path))
     standard_of(root)
     from perfxl.authoring.book import save

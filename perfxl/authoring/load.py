@@ -30,7 +30,16 @@ def document(path: Path) -> Entry:
         return read_workbook(path)
     from perfxl.standard.document import read
 
-    return read(loader.CATALOGUE / f"{path}.toml" if str(path) in loader.catalogue() else path)
+    return read(_file(path))
+
+
+def _file(path: Path) -> Path:
+    """The file of a bundled standard or of an earlier version, else the path itself."""
+    bundled = (loader.CATALOGUE / f"{path}.toml", loader.CATALOGUE / "earlier" / f"{path}.toml")
+    found = next((file for file in (*bundled, path) if file.exists()), None)
+    if found is None:
+        loader.load(path)
+    return found or path
 
 
 def is_workbook(id_or_path: str | Path) -> bool:

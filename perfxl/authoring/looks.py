@@ -2,10 +2,14 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterable
+
 from openpyxl.comments import Comment
 from openpyxl.styles import Alignment, Border, Font, PatternFill, Side
 from openpyxl.worksheet.properties import PageSetupProperties
 from openpyxl.worksheet.worksheet import Worksheet
+
+from perfxl.template.layout import text_height
 
 FONT = "微软雅黑"
 _LINE = Side(style="thin", color="D0D7DE")
@@ -40,6 +44,11 @@ def freeze(sheet: Worksheet, at: str, last: int) -> None:
     printed(sheet)
     sheet.print_title_rows = "1:1"
     sheet.auto_filter.ref = sheet.dimensions if last > 1 else None
+
+
+def height(texts: Iterable[tuple[str, float]]) -> float:
+    """The points that a row asks for, its texts wrapped at the widths of their columns."""
+    return max((text_height(text, width, 15, 20) for text, width in texts), default=20)
 
 
 def printed(sheet: Worksheet) -> None:

@@ -32,20 +32,18 @@ def read(path: Path) -> Entry:
     sheets = pages(path)
     document = CellDocument(path.name, {})
     missing = [sheet.name for sheet in (HEAD, *PAGES) if sheet.name not in sheets]
-    first = next(iter(sheets.values()), None)
-    if first is not None:
-        document.first = Place(0, first.name, 1, 1)
     if missing:
+        document.first = Place(0, next(iter(sheets)), 1, 1)
         names = "、".join(missing)
         raise document.error((), f"工作簿里缺少工作表：{names}", f"the workbook lacks the sheets {names}")
-    root = Entry(document, (), {})
+    document.first = Place(sheets[HEAD.name].number, HEAD.name, 1, 1)
     for section, name in SECTIONS.items():
         document.cells[(section,)] = Place(sheets[name].number, name, 1, 1)
     values: dict[str, Any] = {"sheets": {}, "check": {}}
     _Head(sheets[HEAD.name], document, values).read()
     for sheet in PAGES:
         _Reader(sheet, sheets[sheet.name], document, values).read()
-    return Entry(document, root.path, values)
+    return Entry(document, (), values)
 
 
 class _Head:
@@ -111,7 +109,7 @@ class _Reader:
             if title == TYPE and self._sheet.typed:
                 self._type_at = at
             elif title in known:
-                self._columns[at] = known[title]
+                self._columns[at] = self._document.columns[self._page.name, at] = known[title]
             else:
                 titles = "、".join(known)
                 self._blame(1, at, f"不认识的列“{title}”，这一页的列是：{titles}", f"unknown column {title}")

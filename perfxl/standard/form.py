@@ -105,7 +105,7 @@ class _BlockReader:
             entry.blame("id", f"两个块同名“{block_id}”", f"two blocks of the id “{block_id}”")
         layout = entry.choice("layout", LAYOUTS)
         if not entry.sound("layout"):
-            raise entry.doc.refusal()
+            layout = "grid" if entry.has("columns") else "label"
         self._rows = [(row, _row(row, layout == "grid")) for row in entry.entries("rows")]
         if layout == "grid":
             self._columns = [(column, _column(column)) for column in entry.entries("columns")]

@@ -85,7 +85,7 @@ def check_formulas(document: Document, names: Iterable[str], columns: Iterable[s
             if not written.table:
                 why = f"这里不能用指标表的列 {shown}", f"the column {shown} cannot be used here"
                 written.at.blame(written.key, *why)
-            elif column.name not in known_columns and document.sound(("table", "columns")):
+            elif column.name not in known_columns and document.sound(("table", "columns"), "key", "columns"):
                 _unknown(written.at, written.key, formula, shown)
         for cells in formula.references:
             why = f"公式里只能用名称，不能用单元格 {cells}", f"formulas take names, not cells: {cells}"

@@ -2,24 +2,32 @@
 
 from __future__ import annotations
 
+from functools import cache
 from pathlib import Path
+from tempfile import TemporaryDirectory
 
 import openpyxl
 from openpyxl.cell.cell import Cell
 from openpyxl.worksheet.worksheet import Worksheet
 
 from perfxl.authoring.export import export
-from perfxl.authoring.sheets import TYPE
-from tests.standard.small import SMALL, write
+
+
+@cache
+def exported(standard: str | Path) -> bytes:
+    """The workbook of a standard, as it is given."""
+    with TemporaryDirectory() as folder:
+        export(standard, Path(folder) / "out.xlsx")
+        return (Path(folder) / "out.xlsx").read_bytes()
 
 
 class Edited:
-    """The workbook of a standard, opened to be edited. A cell is named by its sheet, its column's title, and what stands
-    in another cell of its line."""
+    """The workbook of a standard, opened to be edited. A cell is named by its sheet, its column's title, and what
+    stands in another cell of its line."""
 
     def __init__(self, folder: Path, standard: str | Path) -> None:
         self.path = folder / "标准.xlsx"
-        export(standard, self.path)
+        self.path.write_bytes(exported(standard))
         self.book = openpyxl.load_workbook(self.path)
 
     def sheet(self, name: str) -> Worksheet:
@@ -56,11 +64,3 @@ class Edited:
     def save(self) -> Path:
         self.book.save(self.path)
         return self.path
-
-
-def small(folder: Path) -> Edited:
-    """The workbook of the small standard."""
-    return Edited(folder, write(folder, SMALL))
-
-
-__all__ = ["TYPE", "Edited", "small"]
