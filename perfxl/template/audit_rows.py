@@ -22,9 +22,11 @@ from perfxl.template.pen import POINTS, SCRATCH, SECTION, SENTENCE, WORD, Pen, u
 _LEAST_CAPACITY = 40
 
 ORDER, LEVEL1, LEVEL2, LEVEL3, WEIGHT, SCORE, GROUP, RESULT, FAULT = range(1, 10)
-K, OWN1, OWN_WEIGHT1, OWN2, OWN3, OWN_SCORE, GROUP1, GROUP2, WEIGHT2, WEIGHT3, CAPPED, GROUP_CAPPED, SCORED = range(
-    11, 24
-)
+K, OWN1, OWN_WEIGHT1, OWN2, OWN3, OWN_SCORE, GROUP1, GROUP2, WEIGHT2, WEIGHT3, CAPPED, GROUP_CAPPED = range(11, 23)
+SCORED, SHARE = 23, 24
+"""Columns of forms that need them: whether a row has a score, where one of several is chosen; the weight of a group,
+where not every level-2 indicator has one."""
+
 _SCRATCH_HEADERS = (
     "行", "一级", "一级分值", "二级", "三级", "得分", "一级组", "二级组", "二级分值", "三级分值", "行封顶", "组封顶",
 )  # fmt: skip
@@ -143,7 +145,7 @@ def write_rows(pen: Pen, rows: Rows) -> None:
 
 
 def _write_row(pen: Pen, rows: Rows, number: int) -> None:
-    cells = {column: pen.at(column) for column in range(1, SCORED + 1)}
+    cells = {column: pen.at(column) for column in range(1, SHARE + 1)}
     above = {column: f"{letters(column)}{pen.row - 1}" for column in cells}
     beyond = f"{cells[K]}>{rows.count}"
     pen.put(K, number, SCRATCH)
@@ -163,10 +165,13 @@ def _scratch(rows: Rows, c: Cells, above: Cells, first: bool) -> dict[int, str]:
     own = _own(rows, c)
     begins = f'OR({c[OWN1]}<>"",{c[OWN_WEIGHT1]}<>"")' if rows.standard.table.column("weight1") else f'{c[OWN1]}<>""'
     before = ("0", "0") if first else (above[GROUP1], above[GROUP2])
-    group = f"SUMIF({rows.all(GROUP2)},{c[GROUP2]},{rows.all(CAPPED)})"
+    group, weights3 = (f"SUMIF({rows.all(GROUP2)},{c[GROUP2]},{rows.all(column)})" for column in (CAPPED, WEIGHT3))
     bonus = rows.bonus(c[LEVEL1])
     least = f"IF({bonus},-{c[WEIGHT]},0)" if bonus else "0"
     capped = f'IF({c[WEIGHT]}="",{c[OWN_SCORE]},MAX({least},MIN({c[OWN_SCORE]},{c[WEIGHT]})))'
+    if not rows.level2_has_weights:
+        share = f"IF({c[WEIGHT2]}>0,{c[WEIGHT2]},{weights3})"
+        own[SHARE] = f"IF({_begins_group(rows, c)},{share},0)"
     return own | {
         GROUP1: f"{before[0]}+IF({begins},1,0)",
         GROUP2: f'{before[1]}+IF(OR({c[OWN2]}<>"",{begins}),1,0)',

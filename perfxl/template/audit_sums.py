@@ -11,7 +11,17 @@ from perfxl.standard.in_table import has_total_weight
 from perfxl.standard.model import TOTAL_SCORE, TOTAL_WEIGHT, Standard
 from perfxl.standard.render import to_excel
 from perfxl.template.audit_checks import DIFFERENCE, EXPECTED, FIELD, ITEM, NATURE, NUMBER, RELATION, REPORTED, RESULT
-from perfxl.template.audit_rows import GROUP1, GROUP_CAPPED, LEVEL1, OWN_SCORE, OWN_WEIGHT1, WEIGHT2, WEIGHT3, Rows
+from perfxl.template.audit_rows import (
+    GROUP1,
+    GROUP_CAPPED,
+    LEVEL1,
+    OWN_SCORE,
+    OWN_WEIGHT1,
+    SHARE,
+    WEIGHT2,
+    WEIGHT3,
+    Rows,
+)
 from perfxl.template.judgement import BLANK, FAIL, PASS
 from perfxl.template.layout import plain
 from perfxl.template.pen import POINTS, SCRATCH, SENTENCE, WORD, Pen, unlined
@@ -122,13 +132,11 @@ def _level1(pen: Pen, rows: Rows, group: int) -> None:
     """The weights below a level-1 indicator against its own; nothing where there is no indicator of that number."""
     row = f"MATCH({group},{rows.all(GROUP1)},0)"
     name, own = (f"INDEX({rows.all(column)},{row})" for column in (LEVEL1, OWN_WEIGHT1))
-    weights, below, capped = (
-        f"SUMIF({rows.all(GROUP1)},{group},{rows.all(column)})" for column in (WEIGHT2, WEIGHT3, GROUP_CAPPED)
-    )
+    held = WEIGHT2 if rows.level2_has_weights else SHARE
+    weights, capped = (f"SUMIF({rows.all(GROUP1)},{group},{rows.all(column)})" for column in (held, GROUP_CAPPED))
     words = "二级指标分值合计＝一级指标分值"
-    if not rows.level2_has_weights:
-        words = "下级指标分值合计＝一级指标分值"
-        weights = f'IF({weights}>0,{weights},IF({below}>0,{below},""))'
+    if held == SHARE:
+        words, weights = "下级指标分值合计＝一级指标分值", f'IF({weights}>0,{weights},"")'
     weight, there = pen.at(_OWN_WEIGHT), f"ISNUMBER({row})"
     about = CHECKS["level2-weights"]
     texts = {ITEM: about.title, RELATION: words, NATURE: SEVERITIES[about.severity]}
