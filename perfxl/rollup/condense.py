@@ -18,6 +18,8 @@ from perfxl.rollup.record import FindingLine, IndicatorLine, RateLine, Record, S
 from perfxl.standard.model import Standard
 
 NUMBERS = ("amount", "count", "rate")
+PROJECT = "项目名称"
+"""The field that names the project of a form for projects."""
 
 
 def condense(filing: Filing, assessment: Assessment, standard: Standard) -> Record:
@@ -31,6 +33,7 @@ def condense(filing: Filing, assessment: Assessment, standard: Standard) -> Reco
         standard_name=standard.name,
         unit=(filing.unit or "").strip(),
         year=filing.year,
+        project=_project(filing),
         declared=number(totals.declared),
         summed=number(totals.summed),
         capped=number(totals.capped),
@@ -52,10 +55,18 @@ def condense(filing: Filing, assessment: Assessment, standard: Standard) -> Reco
             for fact in assessment.facts
             if fact.state == "number" and standard.fields[fact.field].kind in NUMBERS
         ),
-        rates=tuple(_rate(rate, chain.from_iterable(map(case.facts_of, names[rate.id]))) for rate in assessment.rates),
+        rates=tuple(
+            _rate(rate, chain.from_iterable(map(case.facts_of, names.get(rate.id, ())))) for rate in assessment.rates
+        ),
         indicators=tuple(_indicator(indicator) for indicator in assessment.indicators),
         findings=tuple(_finding(finding, standard) for finding in assessment.findings),
     )
+
+
+def _project(filing: Filing) -> str:
+    """The project that the form was filled for; empty where it is filled for the whole unit."""
+    fact = filing.facts.get(PROJECT)
+    return fact.text.strip() if fact is not None and fact.state == "text" else ""
 
 
 def _rate(rate: RateResult, behind: Iterable[Fact]) -> RateLine:

@@ -92,9 +92,9 @@ def keep(store: Store, task: Task, done: Done, *, lasting: bool) -> None:
     head = done.head
     (key, path, sha256) = store.one("select key, target, sha256 from arrival where id = ?", task.number) or ("", "", "")
     store.run(
-        "insert or replace into record values (?, ?, ?, ?, ?, ?, ?, ?, ?, ?)",
+        "insert or replace into record values (?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?)",
         key, store.version if lasting else "", sha256, head.failed, head.unit, head.year, head.standard,
-        done.record, done.indicators, done.numbers,
+        head.project, done.record, done.indicators, done.numbers,
     )  # fmt: skip
     if task.target is not None:
         store.run("insert or replace into copy values (?, ?, ?, ?)", key, path, done.copy, done.no_copy)

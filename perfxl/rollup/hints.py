@@ -57,6 +57,7 @@ def _last_year(scene: Scene) -> Iterator[Hint]:
     """This year's 上年决算 against last year's filing of the same unit."""
     pairs = (
         "select a.line, a.name, a.year, x.key, y.key from unit a join unit b on b.code = a.code and b.year = a.year - 1"
+        " and b.standard = a.standard"
         " join arrival x on x.id = a.id join arrival y on y.id = b.id order by a.line"
     )
     for line, name, year, now, before in scene.store.stable(pairs):

@@ -90,12 +90,14 @@ class FindingLine(NamedTuple):
 
 
 class Head(NamedTuple):
-    """What a record is looked for by: why it failed, the unit and year as filled, the standard."""
+    """What a record is looked for by: why it failed, the unit and year as filled, the standard, and the project of a
+    form that is filled for each of a unit's projects."""
 
     failed: str
     unit: str
     year: int | None
     standard: str
+    project: str
 
 
 @dataclass(frozen=True, slots=True)
@@ -108,6 +110,7 @@ class Record:
     standard_name: str = ""
     unit: str = ""
     year: int | None = None
+    project: str = ""
     declared: Text = None
     summed: Text = None
     capped: Text = None
@@ -129,7 +132,7 @@ class Record:
     @property
     def head(self) -> Head:
         """What it is looked for by."""
-        return Head(self.failed, self.unit, self.year, self.standard)
+        return Head(self.failed, self.unit, self.year, self.standard, self.project)
 
     def open(self, severity: str) -> int:
         """How many findings of that severity hold and are not explained."""

@@ -7,7 +7,8 @@ from dataclasses import dataclass, field
 from pathlib import Path
 from typing import Literal
 
-from perfxl.rollup.columns import Amount, amounts
+from perfxl.assess.answers import is_rate
+from perfxl.rollup.columns import Money, together
 from perfxl.rollup.links import address
 from perfxl.rollup.record import Record, unpack
 from perfxl.rollup.store import Store
@@ -46,23 +47,26 @@ class Scene:
     second_round: bool = False
     places: dict[str, str] = field(default_factory=dict)
 
-    amounts: tuple[Amount, ...] = field(init=False)
-    """The columns of money of all standards together, each once."""
+    money: Money = field(init=False)
+    """The columns of money of all standards together."""
     rates: Mapping[str, str] = field(init=False)
     """The rates of all standards together: label by id."""
     tally: Tally = field(init=False)
 
     def __post_init__(self) -> None:
         standards = self.standards.values()
-        found: dict[str, Amount] = {}
-        for amount in (amount for standard in standards for amount in amounts(standard)):
-            found.setdefault(amount.key, amount)
-        self.amounts = tuple(found.values())
-        self.tally = Tally(self.amounts)
+        self.money = together(standards)
+        self.tally = Tally(self.money)
         self.rates = {rate.id: rate.label for standard in standards for rate in standard.rates}
+        self.rates |= dict(pair for standard in standards for pair in _in_rows(standard))
+
+    def amounts_of(self, record: Record) -> dict[str, str | None]:
+        """The amounts of a filing by the key of their column."""
+        values = {each.key: each.value for each in record.sums}
+        return {column: values.get(amount.key) for column, amount in self.money.of[record.standard]}
 
     @property
-    def money(self) -> str:
+    def unit_of_money(self) -> str:
         """The unit of money, where all standards have the same."""
         units = {standard.unit for standard in self.standards.values()}
         return units.pop() if len(units) == 1 else "各标准单位"
@@ -104,3 +108,12 @@ class Scene:
             return ""
         row = self.store.one("select digest from copy where key = ? and target = ?", key, target)
         return str(self.out_dir / target) if row and row[0] else ""
+
+
+def _in_rows(standard: Standard) -> Iterator[tuple[str, str]]:
+    """The rates that the form computes in rows of its indicator table: id and label."""
+    for indicator in standard.indicators:
+        for group in indicator.groups:
+            for item in group.items:
+                if item.actual is not None and is_rate(item):
+                    yield "/".join((indicator.level1, group.level2, item.level3)), item.level3

@@ -22,6 +22,9 @@ ALIKE = 0.5
 """Of the figures of two filings of one name: from this share of equal ones on they are two submissions of one unit."""
 
 
+OF_PROJECT = "›"
+"""Stands in a code between the unit's own and the name of a project."""
+
 _UNLISTED = 1 << 40
 """Where units that no roster lists come: behind all others."""
 
@@ -68,19 +71,21 @@ def _set_aside(store: Store) -> None:
 
 def _name_units(store: Store, matcher: Matcher | None) -> None:
     query = (
-        "select arrival.id, shown, link, record.unit, record.year, arrival.sha256 from arrival join record using (key)"
-        " where standing = 'counted' order by shown, arrival.id"
+        "select arrival.id, shown, link, record.unit, record.year, arrival.sha256, standard, project from arrival"
+        " join record using (key) where standing = 'counted' order by shown, arrival.id"
     )
-    for number, shown, link, unit, year, sha256 in store.stable(query):
+    for number, shown, link, unit, year, sha256, form, project in store.stable(query):
         match = matcher.find(unit, shown) if matcher else _unmatched(unit)
         place = match.unit.row if match.unit else _UNLISTED
         code = match.unit.id if match.unit else bare(unit) or sha256
         name, parent = (match.unit.name, match.unit.parent) if match.unit else (unit, "")
+        if project:
+            code, name = f"{code}{OF_PROJECT}{bare(project)}", f"{name}（{project}）"
         if match.note:
             issue(store, "名称待确认", shown, link, unit, match.note, sha256)
         store.run(
-            "update arrival set code = ?, name = ?, parent = ?, year = ?, note = ?, place = ? where id = ?",
-            code, name, parent, year, match.note, place, number,
+            "update arrival set code = ?, name = ?, parent = ?, year = ?, form = ?, note = ?, place = ? where id = ?",
+            code, name, parent, year, form, match.note, place, number,
         )  # fmt: skip
 
 
@@ -89,15 +94,16 @@ def _unmatched(unit: str) -> Match:
 
 
 def _supersede(store: Store, *, by_roster: bool) -> None:
-    """Of several submissions of one unit and year the last counts."""
+    """Of several submissions of one form by one unit for one year the last counts; a form for projects comes once for
+    each."""
     query = (
-        "select code, ifnull(year, 0), (select max(b.time) from arrival b where b.key = a.key) as said, shown, id, key,"
-        " link, name, sha256 from arrival a where standing = 'counted' and (code, ifnull(year, 0)) in"
-        " (select code, ifnull(year, 0) from arrival where standing = 'counted' group by 1, 2 having count(*) > 1)"
-        " order by code, ifnull(year, 0), said, shown, id"
+        "select code, ifnull(year, 0), form, (select max(b.time) from arrival b where b.key = a.key) as said, shown,"
+        " id, key, link, name, sha256 from arrival a where standing = 'counted' and (code, ifnull(year, 0),"
+        " form) in (select code, ifnull(year, 0), form from arrival where standing = 'counted' group by 1, 2, 3"
+        " having count(*) > 1) order by code, ifnull(year, 0), form, said, shown, id"
     )
-    for _, group in groupby(store.stable(query), key=lambda row: row[:2]):
-        for cluster in _clusters(store, list(group), by_roster):
+    for _, group in groupby(store.stable(query), key=lambda row: row[:3]):
+        for cluster in _clusters(store, [row[1:] for row in group], by_roster):
             _keep_last(store, cluster)
 
 
@@ -158,7 +164,7 @@ def _late(store: Store, deadline: str) -> None:
     store.index("arrival", "code")
     first = (
         "select ifnull(min(nullif(b.time, '')), '') as time from arrival b where b.key in (select c.key from arrival c"
-        " where c.code = a.code and c.year is a.year) group by b.key"
+        " where c.code = a.code and c.year is a.year and c.form is a.form) group by b.key"
     )
     query = (
         f"select shown, link, name, sha256, said, id from (select *, (select min(time) from ({first})) as said"
@@ -171,7 +177,10 @@ def _late(store: Store, deadline: str) -> None:
 
 
 def _missing(store: Store, matcher: Matcher) -> None:
-    there = {str(row[0]) for row in store.all("select distinct code from arrival where standing = 'counted'")}
+    there = {
+        str(row[0]).partition(OF_PROJECT)[0]
+        for row in store.all("select distinct code from arrival where standing = 'counted'")
+    }
     for unit in matcher.units:
         if unit.id not in there:
             where = f"名册第 {unit.row} 行，上级：{unit.parent}" if unit.parent else f"名册第 {unit.row} 行"

@@ -13,11 +13,11 @@ from typing import Any
 
 from perfxl.errors import PerfxlError, UnwritableTarget
 
-LAYOUT = 2
+LAYOUT = 3
 _KEEP = """
 create table if not exists record (
-    key text primary key, version text, sha256 text, failed text, unit text, year integer, standard text, body blob,
-    indicators blob, numbers blob
+    key text primary key, version text, sha256 text, failed text, unit text, year integer, standard text, project text,
+    body blob, indicators blob, numbers blob
 );
 create table if not exists copy (key text, target text, digest text, problem text, primary key (key, target));
 """
@@ -31,7 +31,7 @@ drop table if exists unit;
 drop table if exists rate;
 create table arrival (
     id integer primary key, shown text, location text, link text, suffix text, sha256 text, time text, basis text,
-    key text, target text, code text, name text, parent text, year integer, place integer,
+    key text, target text, code text, name text, parent text, year integer, form text, place integer,
     standing text default 'counted', note text default ''
 );
 create table issue (rank integer, shown text, link text, unit text, note text, sha256 text);

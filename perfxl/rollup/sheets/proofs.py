@@ -115,14 +115,14 @@ def _findings(scene: Scene, pages: dict[str, list[str]]) -> Iterator[Proof]:
 
 def _amounts(scene: Scene) -> Iterator[Proof]:
     """Each column of money: the sum of the column against the sum of the figures filled, cell by cell."""
-    for amount in scene.amounts:
+    for amount in scene.money.columns:
         if amount.key not in scene.tally.open_ended:
             yield Proof(
                 f"金额：{amount.label}",
                 "“汇总”该列之和",
                 _cents(scene.tally.columns[amount.key]),
                 f"各填报件 {'＋'.join(amount.fields)} 逐格相加",
-                _cents(sum((scene.tally.fields[name] for name in amount.fields), Decimal(0))),
+                _cents(scene.tally.fields[amount.key]),
                 _over(scene, amount.label, "ROUND(SUM({}),2)"),
             )
 

@@ -96,7 +96,7 @@ def _side(scene: Scene) -> tuple[list[Side | None], list[Block]]:
         ("column", "总分分布（单位数）", ("分数段", "填报", "重算"), _scores(scene)),
         ("column", "等级：填报与重算（单位数）", ("等级", "填报", "重算"), _grades(scene)),
         ("bar", "最多见的差异（条）", ("检查项", "条数", "单位数"), _frequent(scene)),
-        ("bar", f"预算与执行（{scene.money}，前 {_TOP} 名）", ("单位", "预算", "执行"), _largest(scene)),
+        ("bar", f"预算与执行（{scene.unit_of_money}，前 {_TOP} 名）", ("单位", "预算", "执行"), _largest(scene)),
     )
     side: list[Side | None] = []
     blocks: list[Block] = []

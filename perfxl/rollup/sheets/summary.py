@@ -14,6 +14,7 @@ from perfxl.rollup.book.workbook import Workbook
 from perfxl.rollup.record import Record, budget, ratio
 from perfxl.rollup.scene import Arrival, Scene
 from perfxl.rollup.sheets import look
+from perfxl.rollup.standing import OF_PROJECT
 from perfxl.sml.a1 import letters
 
 NAME = "汇总"
@@ -27,7 +28,7 @@ def write(book: Workbook, scene: Scene) -> None:
     columns = list(_columns(scene))
     units = scene.store.count("select count(*) from arrival where standing = 'counted'")
     line = (
-        f"共 {units} 份有效填报件；金额单位：{scene.money}。"
+        f"共 {units} 份有效填报件；金额单位：{scene.unit_of_money}。"
         "填报＝取自表中，重算＝由程序按评价标准算出；每个数取自哪个文件、哪张表、哪一格，见“来源”表。"
     )
     printed = next(place for place, column in enumerate(columns, 1) if column.title == "文件")
@@ -90,7 +91,7 @@ class Totals:
 
 
 def _columns(scene: Scene) -> Iterator[Column]:
-    money = scene.amounts
+    money = scene.money.columns
     yield Column("序号", 6, look.COUNT, "number")
     yield Column("单位", 28, look.LINKED)
     yield Column("年度", 7, look.PLAIN, "number")
@@ -111,7 +112,7 @@ def _columns(scene: Scene) -> Iterator[Column]:
 
 def _behind(scene: Scene) -> Iterator[Column]:
     """The columns that are not printed."""
-    for amount in scene.amounts[2:]:
+    for amount in scene.money.columns[2:]:
         yield Column(amount.label, 15, look.AMOUNT, "number", "其他金额（填报）")
     for label in scene.rates.values():
         yield Column(label, 12, look.RATE, "number", "比率（重算）")
@@ -127,24 +128,25 @@ def _behind(scene: Scene) -> Iterator[Column]:
 
 
 def _values(scene: Scene, number: int, arrival: Arrival, record: Record) -> Iterator[Value]:
-    sums = {each.key: each.value for each in record.sums}
+    sums = scene.amounts_of(record)
     rates = {each.id: each.recomputed for each in record.rates}
     planned, spent = budget(record)
+    code = arrival.code.partition(OF_PROJECT)[0]
     yield from (number, arrival.name or "（未填单位名称）", record.year)
-    yield from (sums.get(amount.key) for amount in scene.amounts[:2])
+    yield from (sums.get(amount.key) for amount in scene.money.columns[:2])
     yield ratio(spent, planned)
     yield from (record.declared, record.summed, record.capped)
     yield from (record.grade_stated or record.grade_declared, record.grade_summed)
     yield from (record.open(severity) for severity in _RANKS)
     yield from (record.waived, status_of(record), arrival.shown)
     yield "打开" if scene.copy(arrival) else ""
-    yield from (sums.get(amount.key) for amount in scene.amounts[2:])
+    yield from (sums.get(amount.key) for amount in scene.money.columns[2:])
     yield from (rates.get(id) for id in scene.rates)
     if scene.second_round:
         from perfxl.rollup.previous import compared
 
         yield from compared(scene.store, arrival, record)
-    yield from (record.places, arrival.code if arrival.code.isascii() else "", arrival.parent, record.standard_name)
+    yield from (record.places, code if code.isascii() else "", arrival.parent, record.standard_name)
     yield f"{arrival.time.replace('T', ' ')}（{arrival.basis}）" if arrival.time else ""
     yield from (arrival.note, arrival.sha256)
 
