@@ -79,7 +79,7 @@ def _words(standard: Standard, key: SheetKey) -> Words:
                 own |= words
                 more |= others
     if standard.table.sheet == key:
-        own |= {skeleton(column.header)[0] for column in standard.table.columns} | {label(standard.table.label)}
+        own |= {skeleton(column.header)[0] for column in standard.table.columns} | {skeleton(standard.table.label)[0]}
         more |= {skeleton(alias)[0] for column in standard.table.columns for alias in column.aliases}
         own |= set(_of_indicators(standard))
     own.discard("")
@@ -87,10 +87,10 @@ def _words(standard: Standard, key: SheetKey) -> Words:
 
 
 def _of_block(block: Block) -> Iterator[tuple[set[str], set[str]]]:
-    yield {label(block.label)} if block.label else set(), set()
+    yield {skeleton(block.label)[0]} if block.label else set(), set()
     for row in block.rows:
         if row.label:
-            yield {label(row.label)}, {label(alias) for alias in row.aliases}
+            yield {skeleton(row.label)[0]}, {skeleton(alias)[0] for alias in row.aliases}
     for column in block.columns:
         yield {skeleton(column.header)[0]}, {skeleton(alias)[0] for alias in column.aliases}
 

@@ -10,7 +10,7 @@ from perfxl.filing.block import Place
 from perfxl.filing.cell import money_power
 from perfxl.filing.grid import Region
 from perfxl.filing.header import Header
-from perfxl.filing.labels import label, normal
+from perfxl.filing.labels import normal, skeleton
 from perfxl.standard.model import Block
 
 _MONEY = "亿元|万元|千元|百元|元"
@@ -47,7 +47,7 @@ def header_unit(region: Region, block: Block, header: Header) -> Unit | None:
     for row in range(max(region.first, header.row - 1), header.bottom + 1):
         for column, text in region.grid.row_texts(row):
             found = _BRACKETED.search(normal(text))
-            if found and (row == header.row or label(text) == label(block.label)):
+            if found and (row == header.row or skeleton(text)[0] == skeleton(block.label)[0]):
                 return Unit(found[1], (row, column))
     return None
 
