@@ -27,6 +27,7 @@ def condense(filing: Filing, assessment: Assessment, standard: Standard) -> Reco
     column = standard.table.column("score")
     total = filing.total.get(column.key) if column else None
     case, names = Case(filing, standard), {rate.id: rate.formula.names for rate in standard.rates}
+    names |= {"/".join(row.path): row.item.actual.names for row in filing.rows if row.item and row.item.actual}
     grade, totals = assessment.grade, assessment.totals
     return Record(
         standard=standard.id,

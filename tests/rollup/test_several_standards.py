@@ -7,6 +7,9 @@ from pathlib import Path
 
 import pytest
 
+from perfxl.assess.engine import assess
+from perfxl.filing.read import read
+from perfxl.rollup.condense import condense
 from perfxl.rollup.run import roll_up
 from perfxl.standard.loader import catalogue, load
 from tests.rollup.test_rollup import rows
@@ -48,3 +51,12 @@ class DescribeARollUpOfSeveralStandards:
         proofs = rows(book, "勾稽", "结论")
         assert {row["结论"] for row in proofs} == {"一致"}
         assert {f"金额：{title}" for title in WHOLE} <= {row["事项"] for row in proofs}
+
+
+class DescribeARateInARowOfTheTable:
+    def it_keeps_the_cells_it_is_computed_from(self):
+        standard = load("hunan-rates")
+        filing = read(SAMPLES / "closed-hunan-rates.xlsx", standard)
+        record = condense(filing, assess(filing, standard), standard)
+        rate = next(each for each in record.rates if each.label == "在职人员控制率")
+        assert {filing.facts[name].cell for name in ("在职人数", "编制数")} <= set(rate.cells.split("、"))
