@@ -17,6 +17,8 @@ from perfxl.authoring.lines import Line, head_lines, lines
 from perfxl.authoring.sheets import HEAD, HEAD_LINES, PAGES, TYPE, Column, Sheet
 from perfxl.authoring.values import Shown
 from perfxl.authoring.vocabulary import NO, YES
+from perfxl.standard.kinds import KINDS
+from perfxl.standard.marking_rules import ALWAYS
 
 GUIDE = "说明"
 SPARE = 40
@@ -110,12 +112,20 @@ def _line(sheet: Worksheet, row: int, titles: list[Column], page: Sheet, line: L
         cell = sheet.cell(row, at)
         if begins:
             cell.font, cell.fill = looks.BOLD, looks.HEAD_OF_GROUP
-        if page.typed and column.title != TYPE and line.types[0] not in column.keys:
+        if page.typed and column.title != TYPE and not _is_used(column, line):
             cell.fill = looks.UNUSED
     texts = [
         (str(shown.value), column.width) for column in titles if (shown := line.cells.get(column.title)) is not None
     ]
     sheet.row_dimensions[row].height = looks.height(texts)
+
+
+def _is_used(column: Column, line: Line) -> bool:
+    """Whether a line may have something in a column; of a rule that depends on its kind."""
+    key = column.keys.get(line.types[0])
+    title = line.cells.get("方式")
+    kind = next((kind for kind in KINDS.values() if title is not None and kind.title == title.value), None)
+    return key is not None and (kind is None or key in (*ALWAYS, *kind.parameters))
 
 
 def _put(sheet: Worksheet, row: int, at: int, shown: Shown | None) -> None:

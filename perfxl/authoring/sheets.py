@@ -206,13 +206,16 @@ TABLE_SHEET = Sheet(
     ),
 )
 
+WEIGHT = "一级分值"
+"""The column at whose header is told that the level-1 weights do not add up."""
+
 INDICATORS = Sheet(
     "指标",
     "空白表里的指标。一级、二级指标写在第一行，下面各行空着就是接着上面。没有三级指标名的二级指标写“空行数”。",
     (Record("一级", "indicator"), Record("二级", "groups", ("一级",)), Record("三级", "items", ("二级",))),
     (
         Column("一级指标", {"一级": "level1"}, width=14),
-        Column("一级分值", {"一级": "weight"}, "number", width=9, note="各一级指标分值合计等于总分（加减分项除外）。"),
+        Column(WEIGHT, {"一级": "weight"}, "number", width=9, note="各一级指标分值合计等于总分（加减分项除外）。"),
         Column("一级别名", {"一级": "aliases"}, "list", width=18),
         Column("加减分项", {"一级": "bonus"}, "flag", width=9, note="是：在总分之外加减。"),
         Column("二级指标", {"二级": "level2"}, width=18),

@@ -11,12 +11,14 @@ from perfxl.authoring.grid import Line, Page, pages
 from perfxl.authoring.sheets import (
     HEAD,
     HEAD_LINES,
+    INDICATORS,
     PAGES,
     ROOT,
     SECTIONS,
     SOURCE,
     SOURCE_KEYS,
     TYPE,
+    WEIGHT,
     Column,
     Record,
     Sheet,
@@ -110,6 +112,8 @@ class _Reader:
                 self._type_at = at
             elif title in known:
                 self._columns[at] = self._document.columns[self._page.name, at] = known[title]
+                if self._sheet is INDICATORS and title == WEIGHT:
+                    self._document.cells["indicator",] = self._place(1, at)
             else:
                 titles = "、".join(known)
                 self._blame(1, at, f"不认识的列“{title}”，这一页的列是：{titles}", f"unknown column {title}")

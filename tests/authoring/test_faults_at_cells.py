@@ -122,6 +122,13 @@ FOLLOWED = {
 """Faults that bring others with them, and why."""
 
 
+class DescribeWeightsThatDoNotAddUp:
+    def it_tells_so_at_the_head_of_their_column(self, tmp_path: Path):
+        book = Edited(tmp_path, "mof-project-2020")
+        book.put("指标", "一级分值", ("一级指标", "产出指标"), 45)
+        assert faults_of(book).zh == "标准.xlsx:指标!B1: 一级指标分值合计 95，不等于总分 100"
+
+
 class DescribeAWorkbookWithManyFaults:
     def it_has_each_reported_and_marked_at_its_cell(self, tmp_path: Path):
         book = Edited(tmp_path, "hunan-2020")

@@ -75,6 +75,15 @@ class DescribeAStandardAsAWorkbook:
         assert {'"块,列,行"', '"表格,标签"', "'表'!$A$2:$A$500"} <= offered
         assert book["字段"].freeze_panes == "C2"
 
+    def it_greys_what_a_rule_of_its_kind_does_not_take(self, tmp_path: Path):
+        export("hunan-rates", tmp_path / "out.xlsx")
+        sheet = openpyxl.load_workbook(tmp_path / "out.xlsx")["评分规则"]
+        at = {cell.value: cell.column for cell in sheet[1]}
+        row = next(row for row in range(2, 60) if sheet.cell(row, at["方式"]).value == "每步扣分")
+        grey = {title for title, column in at.items() if sheet.cell(row, column).fill.fgColor.rgb == "00EDEDED"}
+        assert {"及格线", "外部满分", "文字"} <= grey
+        assert not {"步长", "满分线", "分", "来源", "不适用时"} & grey
+
     def it_holds_formulas_as_text(self, tmp_path: Path):
         export("hunan-2020", tmp_path / "out.xlsx")
         book = openpyxl.load_workbook(tmp_path / "out.xlsx")
