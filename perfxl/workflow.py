@@ -42,7 +42,7 @@ def check(path: StrPath, standard: StrPath | Standard | None = None, *, password
 
     found = _detection(standard, Path(path), password)
     filing = read(Path(path), found.standard, password=password, book=found.book)
-    return replace(assess(filing, found.standard), detected=found.detected)
+    return replace(assess(filing, found.standard), detected=found.detected.beside(filing.alike))
 
 
 def score(

@@ -87,4 +87,4 @@ def assessed(name: str, reading: Reading) -> Assessment:
     """What perfxl says of the figures in an open workbook."""
     found = detect_in(reading.grids, reading.workbook.names)
     filing = from_grids(name, reading.grids, found.standard, reading.workbook)
-    return replace(assess(filing, found.standard), detected=found.detected)
+    return replace(assess(filing, found.standard), detected=found.detected.beside(filing.alike))

@@ -17,6 +17,8 @@ OWN_SHEETS = ("差异清单", "评分汇总", "审核", "填报说明")
 _DEPTH, _WIDTH, _LONGEST = 400, 80, 60
 _ENOUGH, _ENOUGH_WHEN_NAMED = 4, 2
 _FIGURES = 10
+_SAME = 0.8
+"""So much of what one sheet has of a form, another has that is the same form."""
 _COPY = re.compile(r"\s*[(（]\d+[)）]$")
 
 
@@ -50,6 +52,26 @@ def locate(grids: Sequence[Grid], standard: Standard, marked: Mapping[str, int])
     for key in standard.sheets:
         found[key] = _best(list(candidates(grids, standard, key, marked)), standard, key)
     return _regions(found, standard)
+
+
+def alike(
+    grids: Sequence[Grid],
+    standard: Standard,
+    marked: Mapping[str, int],
+    located: Mapping[SheetKey, Region | None],
+) -> tuple[str, ...]:
+    """The names of the visible sheets that are the same form filled again (a sheet a project, last year's beside this
+    year's) and are not the ones located."""
+    taken = {region.grid.name for region in located.values() if region is not None}
+    if all(grid.name in taken or grid.hidden or is_own(grid.name) for grid in grids):
+        return ()
+    names: list[str] = []
+    for key in (key for key, region in located.items() if region is not None):
+        fitting = list(candidates(grids, standard, key, marked))
+        best = max((each.labels for each in fitting if each.grid.name in taken), default=0)
+        others = (each for each in fitting if each.grid.name not in taken and not each.grid.hidden)
+        names += [each.grid.name for each in others if each.labels >= _SAME * best and _is_filled(each.grid)]
+    return tuple(dict.fromkeys(names))
 
 
 def _best(fitting: list[Candidate], standard: Standard, key: SheetKey) -> Grid | None:

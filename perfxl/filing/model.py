@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Mapping
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 from decimal import Decimal
 from typing import Literal, NamedTuple
 
@@ -165,6 +165,15 @@ class Detected:
     zh: str = ""
     en: str = ""
 
+    def beside(self, alike: tuple[str, ...]) -> Detected:
+        """The same, saying which sheets of the workbook hold the form once more and were not read."""
+        if not alike:
+            return self
+        names = "、".join(f"“{name}”" for name in alike)
+        zh = f"{self.zh}工作簿里还有同样的表{names}，没有核对；请各存成一个工作簿再核对。"
+        en = f"{self.en} The workbook has the same form again in {names}, which was not read.".strip()
+        return replace(self, zh=zh, en=en)
+
 
 @dataclass(frozen=True, slots=True)
 class Filing:
@@ -172,7 +181,8 @@ class Filing:
     `facts` has an entry for every field of the standard, `missing` where it was not found. `details` has the free rows
     by their name (项目支出明细), `extra` the free rows of a group (资金来源). `total` has the 总分 row by column key
     (一级分值, 自评得分). `units` says in which unit of money each sheet counts: `text` is 万元 or 元, blank where the
-    sheet does not say; the cell is where it says so, or should."""
+    sheet does not say; the cell is where it says so, or should. `alike` names other sheets that are the same form
+    filled again; they are not read."""
 
     file: str
     standard: str
@@ -189,6 +199,7 @@ class Filing:
     year: int | None
     workbook: Workbook
     waivers: tuple[Waiver, ...] = ()
+    alike: tuple[str, ...] = ()
 
     @property
     def unit(self) -> str | None:

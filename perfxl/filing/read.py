@@ -12,7 +12,7 @@ from perfxl.filing.book import Book, read_book
 from perfxl.filing.cell import missing
 from perfxl.filing.grid import Grid, Region
 from perfxl.filing.guard import too_large
-from perfxl.filing.locate import is_own, locate
+from perfxl.filing.locate import alike, is_own, locate
 from perfxl.filing.matching import with_items
 from perfxl.filing.model import Fact, Filing, Workbook
 from perfxl.filing.names import Target, marked_sheets, targets
@@ -80,7 +80,12 @@ def from_grids(file: str, grids: Sequence[Grid], standard: Standard, workbook: W
     filing = _assembled(
         file, standard, located, readings, replace(examined(workbook, regions), from_template=from_template)
     )
-    return replace(filing, waivers=read_waivers(grids), grade=_grade(regions, readings, standard))
+    return replace(
+        filing,
+        waivers=read_waivers(grids),
+        grade=_grade(regions, readings, standard),
+        alike=alike(grids, standard, marked, located),
+    )
 
 
 def _readings(

@@ -41,6 +41,7 @@ def migrate(path: Path, out: Path, standard: Standard | None = None, *, password
     results = results_of(filled.form.workbook)
     lost = [*cargo.homeless, *_computed(cargo, filled, results)]
     lost += strays(filing, old, signatures(filing, old))
+    lost += [Homeless(name, "A1", "整张表", "", "工作簿里同样的另一张表，没有转入") for name in filing.alike]
     filled.form.save(out)
     return Migration(
         path=out,

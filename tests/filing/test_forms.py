@@ -191,6 +191,13 @@ class DescribeTheProjectFormOf2020:
         filing = read("mof-project-2020", *others, grid("表13", MOF), grid("表14", "说明 | 本单位无此项"))
         assert filing.sheets == {"form": "表13"}
 
+    def it_says_which_sheets_hold_the_form_once_more(self):
+        first, second = grid("项目一", MOF), grid("项目二", MOF.replace("88.2", "70"))
+        filing = read("mof-project-2020", first, second, grid("名单", "姓名 | 电话\n张 | 1"))
+        assert (filing.sheets["form"], filing.alike) == ("项目一", ("项目二",))
+        assert read("mof-project-2020", first).alike == ()
+        assert "项目二" in detect_in([first, second], {}).detected.beside(filing.alike).zh
+
 
 class DescribeHunanOf2021:
     def it_reads_the_funds_by_their_nature(self):

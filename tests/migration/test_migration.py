@@ -159,6 +159,11 @@ class DescribeWhatIsLeftBehind:
         done = migrate(tmp_path / "old.xlsx", tmp_path / "new.xlsx")
         assert {each.value for each in done.homeless if "绿化指标/人数" in each.label} >= {"5"}
 
+    def it_names_another_sheet_that_holds_the_form_once_more(self, tmp_path: Path):
+        path = saved(tmp_path / "old.xlsx", grid("附件2", SELF), grid("附件2（二）", SELF.replace("1222.07", "9")))
+        homeless = migrate(path, tmp_path / "new.xlsx").homeless
+        assert "附件2（二）" in {each.sheet for each in homeless if each.label == "整张表"}
+
     def it_says_which_required_cells_are_still_empty(self, tmp_path: Path):
         done = migrate(filled(tmp_path / "old.xlsx", fields={"编制数": "11"}), tmp_path / "new.xlsx")
         labels = {each.label for each in done.empty}
