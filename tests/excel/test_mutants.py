@@ -15,7 +15,8 @@ from perfxl.filing.read import read
 from perfxl.standard.check_ids import CHECKS
 from tests.excel.office import needs_office
 from tests.template.books import HUNAN
-from tests.template.test_agreement import AUDIT, disturbed, found
+from tests.template.disturbed import disturbed
+from tests.template.test_agreement import AUDIT, found
 
 pytestmark = [needs_office, pytest.mark.libreoffice]
 MUTANTS = 12
@@ -45,12 +46,13 @@ class DescribeTheTemplateOnMutants:
     @pytest.mark.parametrize("seed", range(MUTANTS))
     def it_says_by_its_own_formulas_what_python_says(self, sit: Any, tmp_path: Path, seed: int):
         plain = tmp_path / "filled.xlsx"
-        disturbed(seed).save(plain)
+        form = disturbed(HUNAN.id, seed)
+        form.save(plain)
         book = tmp_path / "filled.xlsm"
         book.write_bytes(with_macros(plain))
         desk = sit(book, None)
         message = desk.press("check")
-        fails = found(assess(read(plain, HUNAN), HUNAN))
+        fails = found(form, assess(read(plain, HUNAN), HUNAN))
         wrong, unfilled, count = said(desk.document)
         rows = {"score-over-weight", "group-over-weight", "level3-weights", "total-sum", "level1-weights"}
         assert wrong <= fails
