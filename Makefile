@@ -1,9 +1,9 @@
-# make demo: install, score the published sample, show what was found.   make test: everything CI checks.
+# make demo: install, score the published sample, show what was found.   make test: everything CI checks.   make coverage: what the tests reach.
 PYTHON ?= python3
 BIN := .venv/bin
 STAMP := .venv/.installed
 
-.PHONY: demo test lint types unit templates samples clean
+.PHONY: demo test lint types unit coverage templates samples clean
 
 demo: .venv/.demo
 	$(BIN)/perfxl score samples/liuyang-2020.xlsx -o liuyang-2020.scored.xlsx || test $$? -eq 1
@@ -20,7 +20,10 @@ types: $(STAMP)
 	$(BIN)/mypy
 
 unit: $(STAMP)
-	$(BIN)/pytest -n auto --cov=perfxl --cov-report=term
+	$(BIN)/pytest -n auto --dist worksteal
+
+coverage: $(STAMP)
+	$(BIN)/pytest -n auto --dist worksteal --cov=perfxl --cov-report=term
 
 templates: $(STAMP)
 	$(BIN)/python -m perfxl.standard.compile

@@ -298,15 +298,25 @@ class DescribeAKill:
     ):
         monkeypatch.delattr(os, "O_TMPFILE", raising=False)
         path, original, whole = killable(tmp_path)
-        swept = 0
         for moment in moments(40):
             path.write_bytes(original)
             killed(lambda: annotate(path, path, NOTES), moment)
             assert path.read_bytes() in whole
-            swept += bool(debris(tmp_path))
             annotate(path, path, NOTES)
             assert debris(tmp_path) == []
-        assert swept
+
+    @pytest.mark.parametrize("call", ["fsync", "replace"])
+    def it_leaves_its_file_until_the_next_write_when_killed_at_that_very_call(
+        self, tmp_path: Path, monkeypatch: pytest.MonkeyPatch, call: str
+    ):
+        monkeypatch.delattr(os, "O_TMPFILE", raising=False)
+        path, original, _ = killable(tmp_path)
+        path.write_bytes(original)
+        killed_at(call, lambda: annotate(path, path, NOTES))
+        assert path.read_bytes() == original
+        assert len(debris(tmp_path)) == 1
+        annotate(path, path, NOTES)
+        assert debris(tmp_path) == []
 
     def it_leaves_alone_what_a_living_writer_holds(self, tmp_path: Path, monkeypatch: pytest.MonkeyPatch):
         monkeypatch.delattr(os, "O_TMPFILE", raising=False)
@@ -363,6 +373,19 @@ def killed(act: Callable[[], object], after: float) -> None:
     time.sleep(after)
     os.kill(child, signal.SIGKILL)
     os.waitpid(child, 0)
+
+
+def killed_at(call: str, act: Callable[[], object]) -> None:
+    """Do something in a process of its own that is killed when it calls this function of the system."""
+    child = os.fork()
+    if child == 0:
+        try:
+            setattr(os, call, lambda *_: os.kill(os.getpid(), signal.SIGKILL))
+            act()
+        finally:
+            os._exit(0)
+    _, status = os.waitpid(child, 0)
+    assert os.WTERMSIG(status) == signal.SIGKILL
 
 
 def debris(folder: Path) -> list[str]:
