@@ -12,9 +12,8 @@ from perfxl.filing.model import Detail, Fact, Filing
 from perfxl.standard.formula import Formula
 from perfxl.standard.in_table import with_beside
 from perfxl.standard.kept import Keeping
-from perfxl.standard.model import CheckRule, Column, Field, SheetKey, Standard
+from perfxl.standard.model import NUMBER_KINDS, CheckRule, Column, Field, SheetKey, Standard
 
-NUMBERS = ("amount", "count", "rate")
 ENOUGH_AMOUNTS = 8
 """So many amounts, none of them 0, show how many decimals a unit writes."""
 
@@ -72,12 +71,12 @@ class Case(Keeping):
     def number_fields(self) -> Iterator[tuple[Field, Fact]]:
         """Every field that takes a number, with what is filled in it."""
         for name, field in self.standard.fields.items():
-            if field.kind in NUMBERS:
+            if field.kind in NUMBER_KINDS:
                 yield field, self.fact(name)
 
     def takes_number(self, rows: str, column: str) -> bool:
         """Whether the free rows of that name take a number in a column."""
-        return any(of.kind in NUMBERS for of in self._columns(rows) if of.key == column)
+        return any(of.kind in NUMBER_KINDS for of in self._columns(rows) if of.key == column)
 
     def header(self, rows: str, column: str) -> str:
         """The header of a column over free rows, without its year: 上年决算数."""

@@ -9,11 +9,19 @@ from perfxl.assess.answers import measured
 from perfxl.assess.case import Case
 from perfxl.assess.measure import Measure
 from perfxl.assess.scope import TableScope
-from perfxl.assess.table import LEVEL1_WEIGHT, LEVEL2_WEIGHT, LEVEL3_WEIGHT, Group, number
-from perfxl.filing.model import Fact, IndicatorRow
+from perfxl.assess.table import Group, number
+from perfxl.filing.model import UNFILLED, Fact, IndicatorRow
 from perfxl.standard.formula import Formula
 from perfxl.standard.interval import Interval
-from perfxl.standard.model import NOT_APPLICABLE, TOTAL_SCORE, TOTAL_WEIGHT
+from perfxl.standard.model import (
+    LEVEL1_WEIGHT,
+    LEVEL2_WEIGHT,
+    LEVEL3_WEIGHT,
+    NOT_APPLICABLE,
+    ROW_VALUES,
+    TOTAL_SCORE,
+    TOTAL_WEIGHT,
+)
 from perfxl.standard.values import BLANK, Scalar, Undecidable, Value
 
 NO_COMPLETION = Undecidable("完成程度不能确定")
@@ -37,9 +45,6 @@ def row_scope(case: Case, rule: Formula, row: IndicatorRow, operands: Operands, 
     names = [column.name for column in used if column.this_row]
     figures = {name: own[name] if name in own else _figure(case, name, row) for name in names}
     return TableScope(figures, columns, {name: _named(case, name, points) for name in rule.names})
-
-
-_OPERANDS = frozenset(("分值", "完成值", "完成数", "目标数", "完成度"))
 
 
 @dataclass(frozen=True, slots=True)
@@ -66,6 +71,23 @@ class Operands:
 
 def as_written(case: Case, row: IndicatorRow) -> Operands:
     """The operands by the figures as written."""
+    return case.once(_all_as_written)[id(row)]
+
+
+def as_possible(case: Case, row: IndicatorRow) -> Operands:
+    """The operands as far as the written digits tell."""
+    return case.once(_all_as_possible)[id(row)]
+
+
+def _all_as_written(case: Case) -> dict[int, Operands]:
+    return {id(row): _as_written(case, row) for row in case.indicators.rows}
+
+
+def _all_as_possible(case: Case) -> dict[int, Operands]:
+    return {id(row): _as_possible(case, row) for row in case.indicators.rows}
+
+
+def _as_written(case: Case, row: IndicatorRow) -> Operands:
     its = measured(case, row)
     completion = its.completion_as_written
     return Operands(
@@ -76,8 +98,7 @@ def as_written(case: Case, row: IndicatorRow) -> Operands:
     )
 
 
-def as_possible(case: Case, row: IndicatorRow) -> Operands:
-    """The operands as far as the written digits tell."""
+def _as_possible(case: Case, row: IndicatorRow) -> Operands:
     its = measured(case, row)
     return Operands(_answer(case, row), its.reached or "", _target(case, row), its.completion or _no_completion(its))
 
@@ -109,7 +130,7 @@ def _figure(case: Case, name: str, row: IndicatorRow) -> Scalar:
         return _weight(case, indicators.level1_of(row))
     if name == LEVEL2_WEIGHT:
         return _weight(case, indicators.level2_of(row))
-    return as_possible(case, row).columns(case, row)[name] if name in _OPERANDS else _own(case, name, row)
+    return as_possible(case, row).columns(case, row)[name] if name in ROW_VALUES else _own(case, name, row)
 
 
 def _own(case: Case, name: str, row: IndicatorRow) -> Scalar:
@@ -145,7 +166,7 @@ def _answer(case: Case, row: IndicatorRow) -> Scalar:
         return Interval.exact(its.figure)
     if its.actual.text == NOT_APPLICABLE or (fact is not None and fact.state == "na"):
         return NOT_APPLICABLE
-    if fact is None or fact.state in ("blank", "placeholder", "missing"):
+    if fact is None or fact.state in UNFILLED:
         return BLANK
     return Interval.exact(fact.value) if fact.state == "number" and fact.value is not None else fact.text
 

@@ -11,14 +11,12 @@ from perfxl.assess.case import Case
 from perfxl.assess.columns import Operands, as_possible, as_written, row_scope
 from perfxl.assess.figures import plain
 from perfxl.assess.working import working
-from perfxl.filing.model import IndicatorRow
+from perfxl.filing.model import UNFILLED, IndicatorRow
 from perfxl.standard.evaluate import evaluate
 from perfxl.standard.formula import Formula
 from perfxl.standard.interval import Interval
 from perfxl.standard.model import NOT_APPLICABLE, Rule
 from perfxl.standard.values import Scalar, Undecidable, Value
-
-_UNANSWERED = ("blank", "placeholder", "missing")
 
 
 @dataclass(frozen=True, slots=True)
@@ -81,7 +79,7 @@ def _nothing(case: Case, row: IndicatorRow, rule: Rule, weight: Decimal, value: 
         return Earned(rule, weight, why=f"{value.reason}。")
     if as_written(case, row).answer == NOT_APPLICABLE:
         return Earned(rule, weight, why="标为不适用，得分由评价人员确定。", asked=rule.na == "ask")
-    if fact is None or fact.state in _UNANSWERED:
+    if fact is None or fact.state in UNFILLED:
         return Earned(rule, weight, why="完成值未填。")
     return Earned(rule, weight, why=f"完成值“{fact.text.strip()}”按规则算不出得分。")
 

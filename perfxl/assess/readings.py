@@ -10,7 +10,7 @@ from perfxl.assess.columns import as_written, row_scope
 from perfxl.assess.model import StepReading
 from perfxl.filing.model import IndicatorRow
 from perfxl.standard.evaluate import evaluate
-from perfxl.standard.formula import Binary, Call, Formula, Node, Number, Unary
+from perfxl.standard.formula import Call, Formula, Node, Number, rebuilt
 from perfxl.standard.interval import Interval
 from perfxl.standard.model import Rule
 
@@ -44,13 +44,7 @@ def _counted(node: Node, count: Callable[[Node], Node]) -> Node:
     match node:
         case Call("INT", (steps,)) | Call("ROUNDUP", (steps, Number())):
             return count(_counted(steps, count))
-        case Call(function, arguments):
-            return Call(function, tuple(_counted(argument, count) for argument in arguments))
-        case Binary(operator, left, right):
-            return Binary(operator, _counted(left, count), _counted(right, count))
-        case Unary(operator, operand):
-            return Unary(operator, _counted(operand, count))
-    return node
+    return rebuilt(node, lambda part: _counted(part, count))
 
 
 def _points(case: Case, row: IndicatorRow, formula: Formula) -> Decimal | None:

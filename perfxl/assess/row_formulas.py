@@ -10,12 +10,11 @@ from perfxl.assess.case import Case
 from perfxl.assess.earned import rule_of
 from perfxl.filing.model import Fact, IndicatorRow
 from perfxl.sml.a1 import parse
-from perfxl.standard.formula import Binary, Call, Column, Formula, Name, Node, Reference, Unary
-from perfxl.standard.in_table import answer_formula, guarded_formula
+from perfxl.standard.formula import Binary, Column, Formula, Name, Node, Reference, rebuilt
+from perfxl.standard.in_table import LESS_IS_BETTER, answer_formula, guarded_formula
 from perfxl.standard.model import Beside
 
 Place = tuple[str, str]
-_LESS = ("≤", "<")
 
 
 def row_formulas(case: Case, place: Place) -> tuple[Formula, ...]:
@@ -59,7 +58,7 @@ def _in_table(case: Case, row: IndicatorRow) -> Mapping[str, Node]:
     nodes |= {"分值": weight} if weight is not None else {}
     nodes |= {"完成值": actual, "完成数": actual} if actual is not None else {}
     if target is not None and actual is not None:
-        less = measured(case, row).target.operator in _LESS
+        less = measured(case, row).target.operator in LESS_IS_BETTER
         nodes |= {"目标数": target, "完成度": Binary("/", target, actual) if less else Binary("/", actual, target)}
     return nodes
 
@@ -71,13 +70,6 @@ def _reference(fact: Fact | None) -> Reference | None:
 
 def _put(node: Node, nodes: Mapping[str, Node]) -> Node:
     """The node with the row's cells for its columns."""
-    match node:
-        case Column(name, True):
-            return nodes.get(name, node)
-        case Call(function, arguments):
-            return Call(function, tuple(_put(each, nodes) for each in arguments))
-        case Binary(operator, left, right):
-            return Binary(operator, _put(left, nodes), _put(right, nodes))
-        case Unary(operator, operand):
-            return Unary(operator, _put(operand, nodes))
-    return node
+    if isinstance(node, Column) and node.this_row:
+        return nodes.get(node.name, node)
+    return rebuilt(node, lambda part: _put(part, nodes))

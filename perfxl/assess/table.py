@@ -9,9 +9,8 @@ from typing import Literal
 
 from perfxl.assess.standing import Standing, standings
 from perfxl.filing.model import Fact, Filing, IndicatorRow
-from perfxl.standard.model import KEPT_COLUMNS, Level, Standard
+from perfxl.standard.model import LEVEL1_WEIGHT, LEVEL2_WEIGHT, LEVEL3_WEIGHT, Level, Standard
 
-LEVEL1_WEIGHT, LEVEL2_WEIGHT, LEVEL3_WEIGHT = (KEPT_COLUMNS[kind] for kind in ("weight1", "weight2", "weight3"))
 UNWRITTEN = ("blank", "na", "placeholder", "missing")
 """The states of a cell in which nothing is said."""
 

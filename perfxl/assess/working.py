@@ -9,7 +9,7 @@ from functools import reduce
 from perfxl.assess.figures import CENT, HUNDRED, half_up, plain
 from perfxl.standard.evaluate import Evaluation, Scope, truth_of
 from perfxl.standard.fill_in import fill_in
-from perfxl.standard.formula import Binary, Call, Column, Formula, Node, Number, Unary
+from perfxl.standard.formula import Binary, Call, Column, Formula, Node, Number, Unary, rebuilt
 from perfxl.standard.interval import Interval
 from perfxl.standard.values import Array
 
@@ -47,15 +47,9 @@ class _Picker:
                 return self._sum(column)
             case Call("SUMIF" | "COUNTIF" | "COUNT" | "COUNTA") if (total := self._point(node)) is not None:
                 return Number(total)
-            case Call(function, arguments):
-                return Call(function, tuple(map(self.picked, arguments)))
-            case Binary(operator, left, right):
-                return Binary(operator, self.picked(left), self.picked(right))
-            case Unary(operator, operand):
-                return Unary(operator, self.picked(operand))
             case Column(name, True) if name in self._percents and (share := self._point(node)) is not None:
                 return Unary("%", Number(half_up(share * HUNDRED, CENT).normalize()))
-        return node
+        return rebuilt(node, self.picked)
 
     def _sum(self, column: Node) -> Node:
         """The figures of a column added up, without its blanks and texts."""

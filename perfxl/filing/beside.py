@@ -43,13 +43,13 @@ def _row(standard: Standard, beside: Beside, number: int, facts: Mapping[str, Fa
 def _facts(standard: Standard, beside: Beside, facts: Mapping[str, Fact]) -> Iterator[tuple[str, Fact]]:
     """Its cells by the keys of the table's columns; names and the target are the standard's own words."""
     score = facts[beside.score]
-    fields: dict[Level, str] = {"actual": beside.actual, "score": beside.score, "reason": beside.reason}
+    fields = beside.fields
     said: dict[Level, str] = {"level1": beside.level1, "level2": beside.level2, "target": beside.target}
     for kind in WEIGHTS:
         key = KEPT_COLUMNS[kind]
         yield key, facts[beside.weight]._replace(field=key, label=key)
     for column in standard.table.columns:
-        if fields.get(column.kind):
+        if column.kind in fields:
             its = facts[fields[column.kind]]._replace(field=column.key, label=column.key)
             yield column.key, _as_percent(its) if column.kind == "actual" else its
         elif column.kind not in WEIGHTS:

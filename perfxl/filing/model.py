@@ -13,6 +13,9 @@ State = Literal["number", "text", "blank", "na", "placeholder", "error", "uncach
 """number · text (where a number belongs: not a number) · blank · na (——, /, 无) · placeholder (……) · error (#DIV/0!)
 · uncached (a formula never calculated) · missing (the field was not found in the workbook)."""
 
+UNFILLED: tuple[State, ...] = ("blank", "placeholder", "missing")
+"""The states of a cell that is still to be filled."""
+
 
 class Fact(NamedTuple):
     """A field's value as filled. `value` is in the standard's unit (a rate is a fraction); `decimals` are those it was

@@ -17,10 +17,7 @@ from perfxl.filing.model import Fact, IndicatorRow, NameFault
 from perfxl.filing.numeral import numeral
 from perfxl.filing.total import read_total, said_total
 from perfxl.filing.weights import Weighted, weighted
-from perfxl.standard.model import KEPT_COLUMNS, Kind, Level, Table
-
-LEVEL1_WEIGHT, LEVEL2_WEIGHT, LEVEL3_WEIGHT = (KEPT_COLUMNS[kind] for kind in WEIGHTS)
-"""Keys of the weights, also of those written behind names, or in columns that the standard does not have."""
+from perfxl.standard.model import KEPT_COLUMNS, LEVEL1_WEIGHT, LEVEL2_WEIGHT, LEVEL3_WEIGHT, Kind, Level, Table
 
 _SUMS = frozenset(("小计", "合计", "总计", "共计"))
 _NOTES = ("说明", "注:", "备注:", "填表人", "填报人", "制表人", "审核人", "联系人", "单位负责人")

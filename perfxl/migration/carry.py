@@ -7,7 +7,7 @@ from decimal import Decimal
 from typing import Any
 
 from perfxl.filing.labels import label
-from perfxl.filing.model import Detail, Fact, Filing
+from perfxl.filing.model import UNFILLED, Detail, Fact, Filing
 from perfxl.filing.unit import places
 from perfxl.migration.indicators import Carried, Indicators
 from perfxl.migration.match import same_fields
@@ -15,7 +15,6 @@ from perfxl.migration.model import Homeless
 from perfxl.standard.model import TOTAL_SCORE, UNIT_NAMES, Standard
 from perfxl.template.rows import plan
 
-_UNSAID = ("blank", "missing", "placeholder")
 _BROKEN = {"error": "格子里是错误值", "uncached": "格子里的公式没有计算结果"}
 NO_CELL = "新表里没有这一格"
 NO_COLUMN = "新表的指标表没有这一列"
@@ -59,7 +58,7 @@ def _fields(load: Load, filing: Filing, old: Standard, new: Standard) -> None:
         formed = field.preset is not None and fact.value == field.preset
         target = new.fields.get(pairs.get(name, ""))
         recomputed = fact.state == "uncached" and target is not None and target.formula is not None
-        if fact.state in _UNSAID or field.kind == "unit" or formed or recomputed:
+        if fact.state in UNFILLED or field.kind == "unit" or formed or recomputed:
             continue
         if fact.state in _BROKEN:
             load.homeless.append(left(fact, _BROKEN[fact.state]))
@@ -99,7 +98,7 @@ def _details(load: Load, filing: Filing, new: Standard) -> None:
 
 
 def _said(detail: Detail) -> Iterator[tuple[str, Fact]]:
-    return ((key, fact) for key, fact in detail.facts.items() if fact.state not in _UNSAID)
+    return ((key, fact) for key, fact in detail.facts.items() if fact.state not in UNFILLED)
 
 
 def _rows(load: Load, filing: Filing, old: Standard, new: Standard, percents: frozenset[tuple[str, str]]) -> None:
@@ -112,7 +111,7 @@ def _rows(load: Load, filing: Filing, old: Standard, new: Standard, percents: fr
     for row, each in zip(own, carried, strict=True):
         path = "/".join(name for name in row.path if name)
         if id(each.values) not in homes:
-            facts = [fact for key, fact in each.origin.items() if fact.state not in _UNSAID]
+            facts = [fact for key, fact in each.origin.items() if fact.state not in UNFILLED]
             load.homeless += [left(fact, NO_ROW, f"{path} {fact.label}") for fact in (*facts, *each.left)]
             continue
         load.rows[id(each.values)] = each
@@ -124,7 +123,7 @@ def _rows(load: Load, filing: Filing, old: Standard, new: Standard, percents: fr
 def _ends(load: Load, filing: Filing, old: Standard, new: Standard) -> None:
     """The total and the grade, which the new form computes or does not have, and who signed."""
     score = old.table.column("score")
-    if score is not None and score.key in filing.total and filing.total[score.key].state not in _UNSAID:
+    if score is not None and score.key in filing.total and filing.total[score.key].state not in UNFILLED:
         load.fields[TOTAL_SCORE] = filing.total[score.key]
     if filing.grade is not None:
         load.homeless.append(left(filing.grade, NO_CELL, "等级"))

@@ -7,13 +7,12 @@ from decimal import Decimal
 
 from perfxl.filing.columns import WEIGHTS
 from perfxl.filing.matching import group_of
-from perfxl.filing.model import Fact, IndicatorRow
+from perfxl.filing.model import UNFILLED, Fact, IndicatorRow
 from perfxl.filing.quantity import Quantity, quantity
 from perfxl.standard.model import KEPT_COLUMNS, Level, Standard
 from perfxl.standard.wording import plain_number
 
 Value = str | Decimal
-_UNSAID = ("blank", "missing", "placeholder")
 _BROKEN = ("error", "uncached")
 _SIGNS = ("≥", "≤", ">", "<", "=")
 
@@ -58,7 +57,7 @@ class Indicators:
             done.values[column.key] = value
             if fact is not None:
                 done.origin[column.key] = fact
-        elif value != "" and fact is not None and fact.cell is not None and fact.state not in _UNSAID:
+        elif value != "" and fact is not None and fact.cell is not None and fact.state not in UNFILLED:
             done.left.append(fact)
 
     def _copy(self, done: Carried, row: IndicatorRow, kind: Level) -> None:
@@ -66,7 +65,7 @@ class Indicators:
         own = row.item is not None and kind == "criterion"
         if fact is not None and fact.state in _BROKEN and not own:
             done.left.append(fact)
-        elif fact is not None and fact.state not in _UNSAID and not own:
+        elif fact is not None and fact.state not in UNFILLED and not own:
             self._put(done, kind, self.value(fact, figure=kind == "score"), fact)
 
     def value(self, fact: Fact, *, figure: bool) -> Value:
@@ -84,7 +83,7 @@ class Indicators:
         facts = {kind: self._fact(row, kind) for kind in ("operator", "target", "unit", "actual")}
         done.left += [fact for fact in facts.values() if fact is not None and fact.state in _BROKEN]
         said = {
-            kind: self.value(fact, figure=False) if fact is not None and fact.state not in (*_UNSAID, *_BROKEN) else ""
+            kind: self.value(fact, figure=False) if fact is not None and fact.state not in (*UNFILLED, *_BROKEN) else ""
             for kind, fact in facts.items()
         }
         if self.joined:

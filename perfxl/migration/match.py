@@ -3,9 +3,8 @@
 from __future__ import annotations
 
 from perfxl.filing.labels import loose, skeleton
-from perfxl.standard.model import Field, Standard
+from perfxl.standard.model import NUMBER_KINDS, Field, Standard
 
-_NUMBERS = ("amount", "count", "rate")
 Called = frozenset[tuple[str, str]]
 """What a field is called: every label of its row with every header of its column."""
 
@@ -24,7 +23,7 @@ def same_fields(old: Standard, new: Standard) -> dict[str, str]:
 
 def _alike(one: Field, other: Field) -> bool:
     """Both hold numbers, or both words."""
-    return (one.kind in _NUMBERS) == (other.kind in _NUMBERS) and (one.kind == "unit") == (other.kind == "unit")
+    return (one.kind in NUMBER_KINDS) == (other.kind in NUMBER_KINDS) and (one.kind == "unit") == (other.kind == "unit")
 
 
 def _called(standard: Standard, field: Field) -> Called:

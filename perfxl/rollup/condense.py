@@ -15,9 +15,8 @@ from perfxl.report.words import title
 from perfxl.rollup.columns import measured
 from perfxl.rollup.record import Figure as FigureLine
 from perfxl.rollup.record import FindingLine, IndicatorLine, RateLine, Record, Sum
-from perfxl.standard.model import Standard
+from perfxl.standard.model import NUMBER_KINDS, Standard
 
-NUMBERS = ("amount", "count", "rate")
 PROJECT = "项目名称"
 """The field that names the project of a form for projects."""
 
@@ -54,7 +53,7 @@ def condense(filing: Filing, assessment: Assessment, standard: Standard) -> Reco
         figures=tuple(
             FigureLine(fact.field, fact.label, number(fact.value), fact.sheet, fact.cell)
             for fact in assessment.facts
-            if fact.state == "number" and standard.fields[fact.field].kind in NUMBERS
+            if fact.state == "number" and standard.fields[fact.field].kind in NUMBER_KINDS
         ),
         rates=tuple(
             _rate(rate, chain.from_iterable(map(case.facts_of, names.get(rate.id, ())))) for rate in assessment.rates

@@ -8,7 +8,7 @@ from typing import Literal
 
 from perfxl.standard.document import Entry
 from perfxl.standard.formula import Formula
-from perfxl.standard.model import EXACT, Block, Column, Field, Kind, Row, Sheet, SheetKey
+from perfxl.standard.model import EXACT, NUMBER_KINDS, Block, Column, Field, Kind, Row, Sheet, SheetKey
 from perfxl.standard.names import Names
 from perfxl.standard.wording import plain_header, plain_label
 
@@ -17,7 +17,6 @@ LAYOUTS: tuple[Literal["grid", "label"], ...] = ("grid", "label")
 MOST_FIELDS = 2000
 """More cells than any form has; a file that asks for more is refused."""
 
-_NUMBERS = ("amount", "count", "rate")
 _DECIMALS: dict[Kind, int | None] = {"amount": 2, "rate": 2, "count": EXACT}
 _LABEL_ROW = ("key", "label", "aliases", "indent", "kind", "required", "decimals", "formula", "beside")
 _GRID_ROW = (
@@ -182,7 +181,7 @@ class _BlockReader:
         """Those of the row (not for a rate), else of the column, else of the standard, else of the kind."""
         own = "" if kind == "rate" and row is not column else row.decimals()
         given = own if own != "" else column.decimals()
-        if kind not in _NUMBERS:
+        if kind not in NUMBER_KINDS:
             return EXACT
         if isinstance(given, str):
             return self._form.amount_decimals if kind == "amount" else _DECIMALS[kind]

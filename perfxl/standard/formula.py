@@ -5,7 +5,7 @@ It can be written as plain lists, so that a standard may carry its formulas alre
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator
 from dataclasses import dataclass
 from decimal import Decimal
 from typing import Any, Literal
@@ -201,6 +201,19 @@ def children(node: Node) -> tuple[Node, ...]:
         case ArrayLiteral(rows):
             return tuple(cell for row in rows for cell in row)
     return ()
+
+
+def rebuilt(node: Node, change: Callable[[Node], Node]) -> Node:
+    """The node with each of its operands or arguments changed; one that has none, or is an array of constants, as it
+    is."""
+    match node:
+        case Unary(operator, operand):
+            return Unary(operator, change(operand))
+        case Binary(operator, left, right):
+            return Binary(operator, change(left), change(right))
+        case Call(function, arguments):
+            return Call(function, tuple(map(change, arguments)))
+    return node
 
 
 def column_letters(column: int) -> str:

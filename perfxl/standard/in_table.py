@@ -11,8 +11,8 @@ from collections.abc import Callable, Mapping, Sequence
 from dataclasses import dataclass
 from decimal import Decimal
 
-from perfxl.standard.formula import Binary, Call, Column, Formula, Name, Node, Number, Text, Unary
-from perfxl.standard.model import NOT_APPLICABLE, TOTAL_WEIGHT, Beside, Level, Standard
+from perfxl.standard.formula import Binary, Call, Column, Formula, Name, Node, Number, Text, rebuilt
+from perfxl.standard.model import KEPT_COLUMNS, NOT_APPLICABLE, TOTAL_WEIGHT, Beside, Level, Standard
 from perfxl.standard.render import plain_number, to_excel
 
 WEIGHTS: tuple[Level, ...] = ("weight1", "weight2", "weight3")
@@ -67,9 +67,9 @@ def beside_cells(standard: Standard, cell_of: Callable[[str], str]) -> Mapping[s
 
 def _by_key(standard: Standard, beside: Beside) -> Mapping[str, str]:
     """The fields of a row beside the table by the keys of the columns that they stand for."""
-    kinds: dict[Level, str] = {"actual": beside.actual, "score": beside.score, "reason": beside.reason}
-    keys = {column.key: kinds[column.kind] for column in standard.table.columns if kinds.get(column.kind)}
-    return {"一级分值": beside.weight, "二级分值": beside.weight, "三级分值": beside.weight} | keys
+    fields = beside.fields
+    keys = {column.key: fields[column.kind] for column in standard.table.columns if column.kind in fields}
+    return {KEPT_COLUMNS[kind]: beside.weight for kind in WEIGHTS} | keys
 
 
 def _with_beside(node: Node, cells: Mapping[str, Sequence[str]]) -> Node:
@@ -81,13 +81,7 @@ def _with_beside(node: Node, cells: Mapping[str, Sequence[str]]) -> Node:
             return total
         case Call(function, arguments) if function in _JOINING:
             return Call(function, tuple(part for each in arguments for part in _spread(each, cells)))
-        case Call(function, arguments):
-            return Call(function, tuple(_with_beside(each, cells) for each in arguments))
-        case Binary(operator, left, right):
-            return Binary(operator, _with_beside(left, cells), _with_beside(right, cells))
-        case Unary(operator, operand):
-            return Unary(operator, _with_beside(operand, cells))
-    return node
+    return rebuilt(node, lambda part: _with_beside(part, cells))
 
 
 def _spread(node: Node, cells: Mapping[str, Sequence[str]]) -> Sequence[Node]:

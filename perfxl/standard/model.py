@@ -14,6 +14,9 @@ SheetKey = str
 """A sheet of the form: "base" and "self" of a 附件1 with 附件2, "form" of a form that is a single sheet."""
 
 Kind = Literal["amount", "count", "rate", "text", "long_text", "unit"]
+NUMBER_KINDS: tuple[Kind, ...] = ("amount", "count", "rate")
+"""Kinds of fields that hold a number."""
+
 Severity = Literal["error", "warning", "hint"]
 Level = Literal[
     "level1", "weight1", "level2", "weight2", "level3", "weight3", "operator", "target", "unit", "criterion", "actual",
@@ -31,6 +34,9 @@ KEPT_COLUMNS: dict[Level, str] = {
 }  # fmt: skip
 """Columns that have the same key in every standard. Weights that a form has no column for are derived from the brackets
 behind the names."""
+
+LEVEL1_WEIGHT, LEVEL2_WEIGHT, LEVEL3_WEIGHT = (KEPT_COLUMNS[kind] for kind in ("weight1", "weight2", "weight3"))
+"""Keys of the weights, also of those written behind names, or in columns that the standard does not have."""
 
 EXACT = None
 """`decimals` of a number that is not rounded: heads, points."""
@@ -197,6 +203,12 @@ class Beside:
     score: str
     reason: str
     rule: Rule
+
+    @property
+    def fields(self) -> dict[Level, str]:
+        """The fields of its cells by the column of the table that each would stand in; the weight's is apart."""
+        found: dict[Level, str] = {"actual": self.actual, "score": self.score, "reason": self.reason}
+        return {kind: field for kind, field in found.items() if field}
 
 
 @dataclass(frozen=True, slots=True)

@@ -28,7 +28,7 @@ from typing import Any
 from openpyxl.cell.cell import Cell
 from openpyxl.worksheet.worksheet import Worksheet
 
-from perfxl.standard.model import TOTAL_SCORE, Level, Standard
+from perfxl.standard.model import LEVEL1_WEIGHT, LEVEL2_WEIGHT, NUMBER_KINDS, TOTAL_SCORE, Level, Standard
 from perfxl.template.builder import Draft, draft
 from perfxl.template.layout import Box, plain, text_height
 from perfxl.template.rows import Planned, Rows, Values, plan, with_room
@@ -39,7 +39,6 @@ ORDER: tuple[Level, ...] = ("level3", "target", "actual", "score", "reason")
 """What a list stands for under `level1`."""
 
 _CONTROL = re.compile(r"[\x00-\x08\x0b\x0c\x0e-\x1f]")
-_NUMBERS = ("amount", "count", "rate")
 
 
 @dataclass(frozen=True, slots=True)
@@ -104,7 +103,7 @@ class _Filling:
             if name in values and name not in cleared and self.computes(box):
                 self.kept.append(Kept(name, None, "", values[name], box))
             elif name in values or name in cleared:
-                self.put(box, values.get(name, ""), number=field.kind in _NUMBERS)
+                self.put(box, values.get(name, ""), number=field.kind in NUMBER_KINDS)
         for name, value in values.items():
             if name not in self.form.layout.names and value != "":
                 yield Left(name, "", value)
@@ -145,7 +144,7 @@ class _Filling:
         at = self.form.layout.table.first + planned.offset
         for key, value in planned.values.items():
             column = next((column for column in table.columns if column.key == key), None)
-            if key in ("一级分值", "二级分值"):
+            if key in (LEVEL1_WEIGHT, LEVEL2_WEIGHT):
                 self._weigh(planned, key, Decimal(value))
             elif column is None:
                 yield Left("/".join(planned.path), key, value)
@@ -154,7 +153,7 @@ class _Filling:
 
     def _weigh(self, planned: Planned, key: str, weight: Decimal) -> None:
         """Gives level 1 or level 2 a weight: in its column, else in brackets behind its name."""
-        first = key == "一级分值"
+        first = key == LEVEL1_WEIGHT
         row = self.form.layout.table.first + (planned.first1 if first else planned.first2)
         column = self.standard.table.column("weight1" if first else "weight2")
         if column is not None:

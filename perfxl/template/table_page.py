@@ -7,7 +7,7 @@ from dataclasses import dataclass
 from itertools import pairwise
 
 from perfxl.standard.in_table import over_all_rows, total_weight_column
-from perfxl.standard.model import TOTAL_SCORE, TOTAL_WEIGHT, Level, Sheet, Standard
+from perfxl.standard.model import LEVEL1_WEIGHT, TOTAL_SCORE, TOTAL_WEIGHT, Level, Sheet, Standard
 from perfxl.template.grid import LINE, Frame, bottom, grid_slots
 from perfxl.template.heading import footing, heading
 from perfxl.template.labels import boxed_slots
@@ -72,7 +72,7 @@ def _widths(standard: Standard, aside: bool) -> Iterator[float]:
         yield SIDE_WIDTH
     many = len(standard.table.columns) > _FEW or aside
     for column in standard.table.columns:
-        if column.kind == "level1" and "一级分值" in standard.table.derived:
+        if column.kind == "level1" and LEVEL1_WEIGHT in standard.table.derived:
             yield _BRACKETED
         else:
             yield _NARROWER.get(column.kind, WIDTHS[column.kind]) if many else WIDTHS[column.kind]

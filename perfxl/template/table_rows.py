@@ -9,7 +9,16 @@ from decimal import Decimal
 from perfxl.sml.a1 import letters
 from perfxl.standard.formula import Binary, walk
 from perfxl.standard.in_table import RowCells, answer, figure_in, in_row, sign_of
-from perfxl.standard.model import Indicator, IndicatorGroup, Item, Level, Standard
+from perfxl.standard.model import (
+    LEVEL1_WEIGHT,
+    LEVEL2_WEIGHT,
+    LEVEL3_WEIGHT,
+    Indicator,
+    IndicatorGroup,
+    Item,
+    Level,
+    Standard,
+)
 from perfxl.standard.render import to_excel
 from perfxl.template.grid import LINE, Frame
 from perfxl.template.layout import Role, Slot, TableBox, plain, text_height
@@ -124,7 +133,7 @@ class TableRows:
 
     def _named(self, indicator: Indicator) -> str:
         """The name, with its weight in brackets where the form has no column for it: 产出指标（50分）."""
-        bracketed = self._form.column("weight1") is None and "一级分值" in self._form.derived
+        bracketed = self._form.column("weight1") is None and LEVEL1_WEIGHT in self._form.derived
         if not bracketed or indicator.weight is None:
             return indicator.level1
         return f"{indicator.level1}（{plain(indicator.weight)}分）"
@@ -135,7 +144,7 @@ class TableRows:
         return f"{group.level2}（{plain(group.weight)}）"
 
     def _name3(self, item: Item) -> str | None:
-        if item.weight is None or self._form.column("weight3") is not None or "三级分值" not in self._form.derived:
+        if item.weight is None or self._form.column("weight3") is not None or LEVEL3_WEIGHT not in self._form.derived:
             return item.level3 or None
         return f"{item.level3}（{plain(item.weight)}）"
 
@@ -159,7 +168,7 @@ def _weight(standard: Standard, at: Mapping[Level, str], group: IndicatorGroup, 
     """The weight that binds a row's score: its own cell, else what stands in brackets behind a name."""
     if at["weight3"]:
         return at["weight3"]
-    names: dict[str, Level] = {"三级分值": "level3", "二级分值": "level2"}
+    names: dict[str, Level] = {LEVEL3_WEIGHT: "level3", LEVEL2_WEIGHT: "level2"}
     for key, kind in names.items():
         held = item.weight is not None if kind == "level3" else len(group.items) == 1
         formula = standard.table.derived.get(key)

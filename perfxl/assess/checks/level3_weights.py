@@ -8,8 +8,9 @@ from perfxl.assess.case import Case
 from perfxl.assess.kinds.check import Spot, at
 from perfxl.assess.kinds.table import GroupCheck
 from perfxl.assess.kinds.weights import weigh
-from perfxl.assess.table import LEVEL3_WEIGHT, Group, number
+from perfxl.assess.table import Group, number
 from perfxl.assess.verdict import Verdict, not_applicable
+from perfxl.standard.model import LEVEL3_WEIGHT
 
 
 class Level3Weights(GroupCheck):

@@ -5,13 +5,14 @@ from __future__ import annotations
 from collections.abc import Iterator
 
 from perfxl.assess.answers import computed
-from perfxl.assess.case import NUMBERS, Case
+from perfxl.assess.case import Case
 from perfxl.assess.figures import percent, plain
 from perfxl.assess.kinds.check import Check, Spot, at
 from perfxl.assess.kinds.fields import BLANKS, UNCACHED, absent, amount, as_written, facts_in
 from perfxl.assess.table import is_written
 from perfxl.assess.verdict import PASS, Verdict, fail, not_applicable, not_run
 from perfxl.filing.model import Fact
+from perfxl.standard.model import NUMBER_KINDS
 
 
 class RequiredBlank(Check[Fact]):
@@ -46,7 +47,7 @@ class RequiredBlank(Check[Fact]):
         if fact.formula is not None:
             return not_applicable("由公式计算，所用的数没有填，或是0。")
         due, computation = _due(case, fact.field)
-        number = fact.field in case.standard.fields and case.field(fact.field).kind in NUMBERS
+        number = fact.field in case.standard.fields and case.field(fact.field).kind in NUMBER_KINDS
         advice = f"按其他数应填{due}。" if due else f"请填写{'，没有的填0或“——”' if number else ''}。"
         shown = f"（{computation}）" if computation else ""
         return fail(f"“{spot.label}”未填。{advice}{shown}", advice=advice, computation=computation)
