@@ -16,6 +16,7 @@ from perfxl.assess.scores import grades, group_results, indicator_result, totals
 from perfxl.assess.verdict import Verdict, not_run
 from perfxl.filing.model import Filing
 from perfxl.standard.model import Standard
+from perfxl.standard.wording import nested
 
 SILENT: tuple[Outcome, ...] = ("pass", "not_applicable")
 """Outcomes that are counted and not listed."""
@@ -85,9 +86,9 @@ class Told(NamedTuple):
             reported=verdict.reported,
             expected=verdict.expected,
             difference=verdict.difference,
-            message=verdict.message,
+            message=nested(verdict.message),
             computation=verdict.computation,
-            advice=verdict.advice,
+            advice=nested(verdict.advice),
             percent=verdict.percent,
             related=verdict.related,
             score_effect=verdict.score_effect,

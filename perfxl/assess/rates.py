@@ -18,6 +18,7 @@ from perfxl.standard.fill_in import fill_in
 from perfxl.standard.formula import Formula
 from perfxl.standard.interval import Interval
 from perfxl.standard.model import Rate, Steps
+from perfxl.standard.wording import nested
 
 
 def rates(case: Case) -> tuple[RateResult, ...]:
@@ -68,7 +69,7 @@ def rate_result(case: Case, rate: Rate) -> RateResult:
         formula=rate.formula.text,
         computation=computation,
         basis=rate.basis,
-        why=why if value is None else "",
+        why=nested(why) if value is None else "",
         steps=_readings(rate.steps, value) if rate.steps is not None and value is not None else None,
     )
 

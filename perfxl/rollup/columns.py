@@ -31,8 +31,8 @@ class Amount:
 
 
 MIXED = (
-    Amount("整体支出_预算", "整体支出预算数", ("各评价标准的整体支出预算数",)),
-    Amount("整体支出_执行", "整体支出执行数", ("各评价标准的整体支出执行数",)),
+    Amount("整体支出_预算", "整体支出预算数", ("整体支出预算数（按各自标准）",)),
+    Amount("整体支出_执行", "整体支出执行数", ("整体支出执行数（按各自标准）",)),
 )
 """The first two columns where several standards stand together that do not name the whole alike."""
 

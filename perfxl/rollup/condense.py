@@ -13,12 +13,10 @@ from perfxl.assess.plain import number
 from perfxl.filing.model import Fact, Filing
 from perfxl.report.words import title
 from perfxl.rollup.columns import measured
+from perfxl.rollup.forms import PROJECT
 from perfxl.rollup.record import Figure as FigureLine
 from perfxl.rollup.record import FindingLine, IndicatorLine, RateLine, Record, Sum
 from perfxl.standard.model import NUMBER_KINDS, Standard
-
-PROJECT = "项目名称"
-"""The field that names the project of a form for projects."""
 
 
 def condense(filing: Filing, assessment: Assessment, standard: Standard) -> Record:
@@ -97,6 +95,7 @@ def _indicator(result: IndicatorResult) -> IndicatorLine:
         number(result.recomputed),
         result.sheet,
         result.cell,
+        result.answer if result.answer != result.actual else "",
     )
 
 

@@ -52,7 +52,8 @@ class RateLine(NamedTuple):
 
 
 class IndicatorLine(NamedTuple):
-    """An indicator row: names of level 1 to 3, weight, target, actual, score as given and as its rule gives it."""
+    """An indicator row: names of level 1 to 3, weight, target, actual, score as given and as its rule gives it.
+    `answer` is how the form shows the actual value, where that is not as it is stored: 99.64% of 0.9963928."""
 
     level1: str
     level2: str
@@ -64,6 +65,7 @@ class IndicatorLine(NamedTuple):
     recomputed: Text
     sheet: Text
     cell: Text
+    answer: str = ""
 
 
 class FindingLine(NamedTuple):

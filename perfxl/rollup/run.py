@@ -7,10 +7,12 @@ import tempfile
 from collections.abc import Iterable
 from contextlib import ExitStack
 from dataclasses import dataclass, field
+from errno import ENOENT
 from os import PathLike
 from pathlib import Path
 from typing import TYPE_CHECKING, Literal
 
+from perfxl.opc.atomic import unwritable
 from perfxl.rollup.gather import assign_targets, digests_here, gather, keep, pending, tell_apart
 from perfxl.rollup.pool import Limits, Pool
 from perfxl.rollup.progress import Progress
@@ -121,6 +123,8 @@ def run(options: Options) -> RollUp:
     from perfxl.rollup.roster import load_roster
 
     matcher = Matcher(load_roster(options.roster)) if options.roster else None
+    if not options.out.parent.is_dir():
+        raise unwritable(FileNotFoundError(ENOENT, str(options.out.parent)))
     with ExitStack() as stack:
         store = stack.enter_context(Store(cache_path(options), code_version(), resume=options.resume))
         if options.previous:

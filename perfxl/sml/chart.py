@@ -16,6 +16,9 @@ INK = "404040"
 RULE = "E4E4E4"
 AXIS = "A6A6A6"
 
+_FEW = 10
+"""From here on programs go from line to line in whole numbers by themselves."""
+
 _END = '<a:endParaRPr lang="zh-CN"/>'
 _LABEL_FLAGS = ("showLegendKey", "showVal", "showCatName", "showSerName", "showPercent", "showBubbleSize")
 _BARS = {"bar": ("bar", "clustered"), "column": ("col", "clustered"), "stacked_bar": ("bar", "stacked")}
@@ -132,8 +135,17 @@ def _value_axis(chart: Chart, lying: bool) -> str:
         f"{_number_format('0%' if chart.number_format.endswith('%') else 'General')}"
         '<c:majorTickMark val="none"/><c:minorTickMark val="none"/><c:tickLblPos val="nextTo"/>'
         f'<c:spPr><a:ln><a:noFill/></a:ln></c:spPr>{_text_look(900)}<c:crossAx val="{_CATEGORIES}"/>'
-        f'<c:crosses val="{"max" if lying else "autoZero"}"/><c:crossBetween val="between"/></c:valAx>'
+        f'<c:crosses val="{"max" if lying else "autoZero"}"/><c:crossBetween val="between"/>{_step(chart)}</c:valAx>'
     )
+
+
+def _step(chart: Chart) -> str:
+    """From line to line a whole one where all values are whole and few: no program may draw a line for half a unit."""
+    values = [value for series in chart.series for value in series.cached_values if value is not None]
+    counts = not chart.number_format.endswith("%") and all(value == value.to_integral_value() for value in values)
+    together = len(chart.series) if chart.kind == "stacked_bar" else 1
+    few = chart.axis_max is None and together * max(map(abs, values), default=Decimal(0)) < _FEW
+    return '<c:majorUnit val="1"/>' if counts and few else ""
 
 
 def _has_negative(chart: Chart) -> bool:

@@ -2,10 +2,13 @@
 
 from __future__ import annotations
 
+import re
 from decimal import Decimal
 
 UNVERIFIED = "（未核实）"
 """Behind what was not seen in its source."""
+
+_QUOTE_IN_QUOTE = re.compile("“[^”]*“")
 
 
 def plain_label(label: str) -> str:
@@ -31,3 +34,18 @@ def percent(fraction: Decimal) -> str:
 def plain_number(number: Decimal) -> str:
     """A number without zeros at the end."""
     return f"{number.normalize():f}"
+
+
+def nested(text: str) -> str:
+    """A sentence in which quotes within quotes are of the other kind: “‘三公经费’控制率”. One with quotes that are not
+    paired stays as it is."""
+    if not _QUOTE_IN_QUOTE.search(text):
+        return text
+    depth, out = 0, []
+    for char in text:
+        depth -= char == "”"
+        if depth < 0:
+            return text
+        out.append({"“": "“‘"[depth % 2], "”": "”’"[depth % 2]}.get(char, char))
+        depth += char == "“"
+    return text if depth else "".join(out)

@@ -10,7 +10,7 @@ from pathlib import Path
 import openpyxl
 import pytest
 
-from perfxl.errors import UnreadableFile
+from perfxl.errors import UnreadableFile, UnwritableTarget
 from perfxl.rollup.run import RollUp, roll_up
 from tests.rollup.filings import BASE, PLANTS, SELF, filing, mail, with_cell, zipped
 
@@ -98,7 +98,7 @@ class DescribeTheWorkbook:
         total = next(line for line in lines if line["项目"] == "资金结构预算合计")
         assert (total["口径"], total["数值"], total["工作表"], total["单元格"]) == ("填报", 2952.5, SELF, "D7+D8")
         assert {line["口径"] for line in lines} == {"填报", "重算"}
-        assert [line["项目"] for line in lines if not line["单元格"]] == []
+        assert [line["项目"] for line in lines if not line["单元格"] or line["数值"] is None] == []
         rate = next(line for line in lines if line["项目"] == "“三公经费”控制率")
         assert (rate["工作表"], rate["单元格"]) == (BASE, "D8、C8")
 
@@ -134,6 +134,10 @@ class DescribeTheWorkbook:
         issues = rows(tmp_path / "o.xlsx", "未处理", "类别")
         assert [row["单位"] for row in issues if row["类别"] == "逾期报送"] == ["乙"]
 
+    def it_says_at_once_where_it_cannot_be_put(self, case: Case):
+        with pytest.raises(UnwritableTarget, match="文件夹不存在"):
+            roll_up(case.home / "收件", case.home / "没有" / "汇总.xlsx")
+
     def it_has_four_native_charts(self, case: Case):
         assert len(openpyxl.load_workbook(case.out)["排名与分布"]._charts) == 4
 
@@ -156,28 +160,6 @@ class DescribeTheTables:
         assert [unit["unit"] for unit in units] == ["甲馆", "乙馆", "丙文化馆"]
         assert units[0]["summed"] == Decimal("99.6")
         assert len(pandas.read_csv(case.home / "表" / "indicators.csv")) == 60
-
-
-class DescribeTheNotices:
-    def it_writes_one_for_the_unit_that_has_to_correct_something(self, case: Case):
-        import docx
-
-        (path,) = (case.home / "通知").iterdir()
-        document = docx.Document(str(path))
-        assert "丙文化馆" in path.name
-        assert document.paragraphs[1].text == "丙文化馆："
-        cells = [cell.text for cell in document.tables[0].rows[1].cells]
-        assert cells[2] == f"{BASE}!C23"
-        assert "请改正" in cells[6]
-        assert "年" in document.paragraphs[3].text
-
-    def it_writes_them_as_workbooks_where_that_is_wanted(self, case: Case):
-        case.run(notices=case.home / "通知表", notices_format="xlsx")
-        (path,) = (case.home / "通知表").iterdir()
-        texts = [row[0] for row in openpyxl.load_workbook(path).active.iter_rows(values_only=True) if row[0]]
-        assert texts[1] == "丙文化馆："
-        assert texts[2].lstrip("　").startswith("你单位报送的 2020 年度")
-        assert texts[3:5] == ["序号", "1"]
 
 
 class DescribeTheSecondRun:

@@ -5,11 +5,13 @@ from __future__ import annotations
 import shutil
 from pathlib import Path
 
+import openpyxl
 import pytest
 
 from perfxl.assess.engine import assess
 from perfxl.filing.read import read
 from perfxl.rollup.condense import condense
+from perfxl.rollup.forms import form_title, heading
 from perfxl.rollup.run import roll_up
 from perfxl.standard.loader import catalogue, load
 from tests.rollup.test_rollup import rows
@@ -47,10 +49,49 @@ class DescribeARollUpOfSeveralStandards:
         assert found[load("hunan-2021").name] == [590.5, 588.37]
         assert found[load("mof-project-2020").name] == [94.5, 92.7]
 
+    def it_shows_percentages_as_the_forms_do_and_keeps_their_numbers(self, book):
+        sheet = openpyxl.load_workbook(book)["指标"]
+        shown = {(row[0].value, row[1].value, row[4].value): row[7] for row in sheet.iter_rows()}
+        half, whole = (shown["青禾县文化馆", 2022, name] for name in ("展陈设备完好率", "培训结业合格率"))
+        assert [(cell.value, cell.number_format) for cell in (half, whole)] == [(0.985, "0.0%"), (0.96, "0%")]
+        computed = next(row[7] for row in sheet.iter_rows() if row[1].value == 2022 and row[3].value == "预算执行率")
+        assert (round(computed.value, 7), computed.number_format) == (0.9963929, "0.00%")
+        assert shown["青禾县文化馆", 2022, "免费开放天数"].value == "318天"
+
+    def it_tells_units_of_different_years_apart_in_its_charts(self, book):
+        sheet = openpyxl.load_workbook(book)["排名与分布"]
+        assert {"青禾县文化馆 2020", "青禾县文化馆 2022"} <= {row[21].value for row in sheet.iter_rows()}
+
     def it_proves_every_column_of_money(self, book):
         proofs = rows(book, "勾稽", "结论")
         assert {row["结论"] for row in proofs} == {"一致"}
         assert {f"金额：{title}" for title in WHOLE} <= {row["事项"] for row in proofs}
+
+
+class DescribeTheHeading:
+    @pytest.mark.parametrize(
+        ("standards", "title"),
+        [
+            (["hunan-2020"], "部门整体支出绩效自评汇总表"),
+            (["hubei"], "部门整体绩效自评汇总表"),
+            (["mof-project-2020"], "项目支出绩效自评汇总表"),
+            (["sichuan-2023"], "部门预算项目支出绩效自评汇总表"),
+            (["sichuan-2023", "mof-project-2020"], "项目支出绩效自评汇总表"),
+            (["hunan-2020", "hubei"], "部门整体支出绩效自评汇总表"),
+            (["hunan-2020", "mof-project-2020"], "部门整体支出和项目支出绩效自评汇总表"),
+            ([], "绩效自评汇总表"),
+        ],
+    )
+    def it_says_what_the_forms_are_filled_for(self, standards, title):
+        assert heading([load(each) for each in standards]) == title
+
+    def it_stands_on_the_workbook(self, book):
+        assert openpyxl.load_workbook(book)["汇总"]["A1"].value == "部门整体支出和项目支出绩效自评汇总表"
+
+    def it_has_the_year_where_the_form_has_it(self):
+        assert form_title(load("hubei"), 2022) == "2022年度部门整体绩效自评表"
+        assert form_title(load("hubei")) == "部门整体绩效自评表"
+        assert form_title(load("mof-project-2020"), 2023) == "2023年度项目支出绩效自评表"
 
 
 class DescribeARateInARowOfTheTable:

@@ -112,6 +112,20 @@ class DescribeTheChart:
     def it_ends_its_axis_where_it_is_told(self) -> None:
         assert drawn(replace(CHART, axis_max=D("2E0"))).find(f".//{C}valAx/{C}scaling/{C}max").get("val") == "2"
 
+    @pytest.mark.parametrize(
+        ("values", "step"), [((3, 0, 1), "1"), ((0,), "1"), ((3, 40), None), ((D("0.5"), 1), None), ((D("2.0"),), "1")]
+    )
+    def it_draws_no_line_for_half_a_unit(self, values: tuple[D | int, ...], step: str | None) -> None:
+        series = replace(WEIGHTS, cached_values=tuple(map(D, values)))
+        unit = drawn(replace(CHART, series=(series,))).find(f".//{C}valAx/{C}majorUnit")
+
+        assert (None if unit is None else unit.get("val")) == step
+
+    def it_draws_lines_between_fractions_of_a_percentage(self) -> None:
+        series = replace(WEIGHTS, cached_values=(D(1), D(0)))
+
+        assert drawn(replace(CHART, series=(series,), number_format="0.00%")).find(f".//{C}majorUnit") is None
+
     def it_colours_points_in_turn(self) -> None:
         series = replace(WEIGHTS, point_colors=("AA0000", "00AA00"))
         colors = [

@@ -7,6 +7,7 @@ import re
 import sys
 import zlib
 from collections.abc import Iterable, Iterator, Mapping, Sequence
+from decimal import Decimal
 from functools import lru_cache
 from typing import NamedTuple
 
@@ -16,7 +17,7 @@ from perfxl.sml.a1 import letters
 from perfxl.sml.escape import content, fitting, text_element
 from perfxl.sml.sheet import CellStyle
 
-Value = str | int | Formula | None
+Value = str | int | Decimal | Formula | None
 OPEN = "\0"
 """Stands for the row's number. No text holds it: what XML cannot hold is written as `_x0000_`."""
 
@@ -107,7 +108,7 @@ def _body(value: Value, numeric: bool) -> str:
     """What stands in a cell behind its style."""
     if value is None or value == "":
         return "/>"
-    if isinstance(value, int):
+    if isinstance(value, int | Decimal):
         return f"><v>{value}</v></c>"
     if isinstance(value, Formula):
         typed = "" if value.kind == "number" else ' t="str"'

@@ -48,7 +48,8 @@ def _sections(scene: Scene) -> Iterator[tuple[str, list[str]]]:
             "内容完全相同的文件只计一次。单位名称与名册不完全一致的，能唯一对应的按名册计，并列入“未处理”待确认。",
             f"比率偏离：同一标准、同一年度至少 {FEWEST} 个单位时，按中位数和绝对中位差计算偏离度，超过 {FAR} 的列出。",
             "文件以 SHA-256 标识：内容有一个字节不同，标识就不同。",
-            f"每张表最多 {MOST_ROWS} 行，超过的接在同名加序号的表里；超链接最多 {MOST_LINKS} 个，其余写明位置。",
+            f"每张表最多 {MOST_ROWS // 10_000} 万行，超过的接在同名加序号的表里；"
+            f"超链接最多 {MOST_LINKS // 10_000} 万个，其余写明位置。",
         ],
     )
     rules = [f"{each.name}（{each.id} {each.version}，金额单位：{each.unit}）" for each in scene.standards.values()]

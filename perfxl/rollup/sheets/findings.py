@@ -31,7 +31,7 @@ COLUMNS = (
     Column("应为", 13, look.FIGURE),
     Column("差额", 11, look.POINTS, "number"),
     Column("说明", 60, look.NAME),
-    Column("影响", 14, look.PLAIN),
+    Column("影响", 17, look.PLAIN),
     Column("结果", 9, look.PLAIN),
     Column("处理意见", 20, look.NAME),
     Column("文件", 30, look.NAME),

@@ -2,21 +2,24 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+import re
+from collections.abc import Iterator, Mapping
+from decimal import Decimal
 
-from perfxl.rollup.book.cells import Cells, Row, unpack_rows
+from perfxl.rollup.book.cells import Cells, Row, Value, unpack_rows
 from perfxl.rollup.book.layout import Column, Layout, Link
 from perfxl.rollup.book.sheet import Sheet
 from perfxl.rollup.book.workbook import Workbook
 from perfxl.rollup.links import address, place
-from perfxl.rollup.record import Record
+from perfxl.rollup.record import IndicatorLine, Record
 from perfxl.rollup.scene import Arrival, Scene
 from perfxl.rollup.sheets import look
 from perfxl.rollup.sheets.paged import paged
+from perfxl.sml.sheet import CellStyle
 
 NAME = "指标"
 COLUMNS = (
-    Column("单位", 24, look.NAME),
+    Column("单位", 26, look.NAME),
     Column("年度", 7, look.PLAIN, "number"),
     Column("一级指标", 12, look.NAME),
     Column("二级指标", 22, look.NAME),
@@ -24,8 +27,8 @@ COLUMNS = (
     Column("分值", 8, look.POINTS, "number"),
     Column("年度指标值", 16, look.NAME),
     Column("全年完成值", 16, look.NAME),
-    Column("自评得分（填报）", 12, look.POINTS, "number"),
-    Column("得分（重算）", 12, look.POINTS, "number"),
+    Column("自评得分（填报）", 18, look.POINTS, "number"),
+    Column("得分（重算）", 14, look.POINTS, "number"),
     Column("工作表", 18, look.NAME),
     Column("单元格", 8, look.PLACE),
     Column("文件", 30, look.NAME),
@@ -36,6 +39,13 @@ SCORE, CELL = 8, 11
 
 PRINTED = 12
 
+_ACTUAL = 7
+"""The column of the actual value, from 0."""
+
+_PERCENTAGE = re.compile(r"(-?\d{1,20}(?:\.(\d{1,2}))?)%")
+_FRACTION = re.compile(r"(-?\d{1,20}(?:\.\d{1,30})?)(%?)")
+_NEAR = Decimal("0.01")
+
 _FILE = 12
 """The first column that tells the file; between it and the first, the unit's, all depends on the content alone."""
 
@@ -43,11 +53,24 @@ _FILE = 12
 def rows(record: Record, cells: Cells) -> Iterator[Row]:
     """The rows of a record, without the columns of the unit and of the file; each leads to the indicator's cell."""
     for line in record.indicators:
+        actual, looks = _actual(line)
         values = (
-            record.year, line.level1, line.level2, line.level3, line.weight, line.target, line.actual, line.score,
+            record.year, line.level1, line.level2, line.level3, line.weight, line.target, actual, line.score,
             line.recomputed, line.sheet, line.cell,
         )  # fmt: skip
-        yield cells.row(values, first=1)._replace(where=place(line.sheet, line.cell))
+        yield cells.row(values, looks, first=1)._replace(where=place(line.sheet, line.cell))
+
+
+def _actual(line: IndicatorLine) -> tuple[Value, Mapping[int, CellStyle] | None]:
+    """The actual value, a fraction that the form shows as a percentage as such a number."""
+    percentage = _PERCENTAGE.fullmatch(line.answer)
+    stored = _FRACTION.fullmatch(line.actual)
+    if not percentage or not stored:
+        return line.actual, None
+    value = Decimal(stored[1]) / (100 if stored[2] else 1)
+    if abs(100 * value - Decimal(percentage[1])) > _NEAR:
+        return line.actual, None
+    return value, {_ACTUAL: look.SHARES[len(percentage[2] or "")]}
 
 
 def write(book: Workbook, scene: Scene) -> list[str]:

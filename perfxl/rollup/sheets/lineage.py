@@ -17,7 +17,7 @@ from perfxl.rollup.sheets.paged import paged
 NAME = "来源"
 FILLED, COMPUTED = "填报", "重算"
 COLUMNS = (
-    Column("单位", 24, look.NAME),
+    Column("单位", 26, look.NAME),
     Column("年度", 7, look.PLAIN, "number"),
     Column("项目", 24, look.NAME),
     Column("口径", 7, look.PLAIN),
@@ -45,19 +45,24 @@ def rows(record: Record, cells: Cells) -> Iterator[Row]:
 
 
 def numbers(record: Record) -> Iterator[Number]:
-    """The numbers that 汇总 shows of a filing."""
+    """The numbers that 汇总 shows of a filing, and the rates that could not be computed with the reason."""
     for each in record.sums:
-        yield each.label, FILLED, each.value, each.sheet, each.cells, each.computation, False
+        if each.value is not None:
+            yield each.label, FILLED, each.value, each.sheet, each.cells, each.computation, False
     planned, spent = budget(record)
     if planned and spent and Decimal(planned):
         sheet, cells = record.sums[0].sheet, f"({record.sums[1].cells})÷({record.sums[0].cells})"
         yield "执行率", COMPUTED, ratio(spent, planned), sheet, cells, f"{spent}÷{planned}", True
-    yield "总分", FILLED, record.declared, record.total_sheet, record.total_cell, "", False
-    rows = (record.total_sheet, record.points_cells)
-    yield "总分（各行合计）", COMPUTED, record.summed, *rows, "各行自评得分之和，逐行见“指标”表", False
-    yield "总分（按分值封顶）", COMPUTED, record.capped, *rows, "各行、各组得分不超过其分值", False
+    yield from (total for total in _totals(record) if total[2] is not None)
     for rate in record.rates:
         yield rate.label, COMPUTED, rate.recomputed, rate.sheet, rate.cells, rate.computation or rate.why, True
+
+
+def _totals(record: Record) -> Iterator[Number]:
+    rows = (record.total_sheet, record.points_cells)
+    yield "总分", FILLED, record.declared, record.total_sheet, record.total_cell, "", False
+    yield "总分（各行合计）", COMPUTED, record.summed, *rows, "各行自评得分之和，逐行见“指标”表", False
+    yield "总分（按分值封顶）", COMPUTED, record.capped, *rows, "各行、各组得分不超过其分值", False
 
 
 def write(book: Workbook, scene: Scene) -> list[str]:

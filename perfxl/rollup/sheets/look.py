@@ -12,6 +12,8 @@ NAME = replace(TEXT, size=10)
 PLAIN = CENTER
 AMOUNT = replace(NUMBER, number_format="#,##0.00_ ")
 RATE = replace(NUMBER, number_format="0.00%_ ")
+SHARES = tuple(replace(NAME, number_format=code) for code in ("0%", "0.0%", "0.00%"))
+"""Percentages among texts, by their decimals."""
 POINTS = replace(NUMBER, number_format="0.00_ ")
 COUNT = replace(NUMBER, number_format="#,##0_ ")
 FIGURE = replace(TEXT, horizontal="right", wrap=False)
@@ -27,7 +29,7 @@ SEVERITY = {kind: tinted(kind) for kind in ("error", "warning", "hint", "waived"
 def styles() -> Styles:
     """The styles of a 汇总, numbered the same wherever its rows are made."""
     made = Styles()
-    for style in (NAME, PLAIN, PLACE, FINE, FIGURE, AMOUNT, RATE, POINTS, COUNT):
+    for style in (NAME, PLAIN, PLACE, FINE, FIGURE, AMOUNT, RATE, POINTS, COUNT, *SHARES):
         made.number(style)
     return made
 

@@ -121,7 +121,7 @@ def _amounts(scene: Scene) -> Iterator[Proof]:
                 f"金额：{amount.label}",
                 "“汇总”该列之和",
                 _cents(scene.tally.columns[amount.key]),
-                f"各填报件 {'＋'.join(amount.fields)} 逐格相加",
+                f"各填报件的 {'＋'.join(amount.fields)} 逐格相加",
                 _cents(scene.tally.fields[amount.key]),
                 _over(scene, amount.label, "ROUND(SUM({}),2)"),
             )

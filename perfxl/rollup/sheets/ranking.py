@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Sequence
+from collections.abc import Sequence
 from decimal import Decimal
 from itertools import zip_longest
 from typing import Literal
@@ -21,8 +21,8 @@ MOST_RANKED = 500_000
 BINS = ((0, 60), (60, 70), (70, 80), (80, 85), (85, 90), (90, 95), (95, 100.0001))
 _HEADINGS = ("填报", "条数", "预算")
 _LABELS = ("60以下", "60–70", "70–80", "80–85", "85–90", "90–95", "95–100")
-_TOP, _ROWS = 10, 15
-"""How many the longest lists show; rows that a chart takes."""
+_TOP, _ROWS, _NAME = 10, 15, 16
+"""How many the longest lists show; rows that a chart takes; characters of a name beside a bar."""
 
 _ANCHORS = (("I", "O"), ("O", "U"))
 """From which column to which the charts stand, two beside each other: with the first units they fill a page."""
@@ -158,24 +158,23 @@ def _grades(scene: Scene) -> list[Side]:
 
 
 def _frequent(scene: Scene) -> list[Side]:
-    return list(
-        _sides(
-            scene,
-            "select kind, count(*), count(distinct unit) from finding where outcome = 'fail' group by kind"
-            f" order by 2 desc, 1 limit {_TOP}",
-        )
+    return _sides(
+        scene,
+        "select kind, count(*), count(distinct unit) from finding where outcome = 'fail' group by kind"
+        f" order by 2 desc, 1 limit {_TOP}",
     )
 
 
 def _largest(scene: Scene) -> list[Side]:
-    return list(
-        _sides(
-            scene,
-            "select name, budget, executed from unit where budget is not null and executed is not null"
-            f" order by cast(budget as real) desc, line limit {_TOP}",
-        )
+    name = f"substr(name, 1, {_NAME})"
+    if scene.store.count("select count(distinct year) from unit") > 1:
+        name += " || ' ' || ifnull(year, '')"
+    return _sides(
+        scene,
+        f"select {name}, budget, executed from unit where budget is not null and executed is not null"
+        f" order by cast(budget as real) desc, line limit {_TOP}",
     )
 
 
-def _sides(scene: Scene, query: str) -> Iterator[Side]:
-    return ((str(name)[:16], one, other) for name, one, other in scene.store.all(query))
+def _sides(scene: Scene, query: str) -> list[Side]:
+    return [(str(name), one, other) for name, one, other in scene.store.all(query)]

@@ -11,6 +11,7 @@ from perfxl.rollup.book.cells import Value
 from perfxl.rollup.book.layout import Column, Formula, Layout, Link
 from perfxl.rollup.book.sheet import Sheet
 from perfxl.rollup.book.workbook import Workbook
+from perfxl.rollup.forms import heading
 from perfxl.rollup.record import Record, budget, ratio
 from perfxl.rollup.scene import Arrival, Scene
 from perfxl.rollup.sheets import look
@@ -32,9 +33,8 @@ def write(book: Workbook, scene: Scene) -> None:
         "填报＝取自表中，重算＝由程序按评价标准算出；每个数取自哪个文件、哪张表、哪一格，见“来源”表。"
     )
     printed = next(place for place, column in enumerate(columns, 1) if column.title == "文件")
-    layout = Layout(
-        NAME, "部门整体支出绩效自评汇总表", line, tuple(columns), printed=printed, frozen=2, paper=8, tab="1F3864"
-    )
+    title = heading(scene.standards.values())
+    layout = Layout(NAME, title, line, tuple(columns), printed=printed, frozen=2, paper=8, tab="1F3864")
     with book.sheet(layout) as sheet:
         totals = Totals(columns)
         places = {column.title: place for place, column in enumerate(columns)}

@@ -18,9 +18,14 @@ _FORBIDDEN = re.compile(r'[<>:"/\\|?*]')
 _RESERVED = re.compile(r"(?i)(con|prn|aux|nul|com\d|lpt\d|conin\$|conout\$)(\..*)?$")
 
 
+def visible(text: str) -> str:
+    """A text on one line: control characters and those that turn the writing around become one blank each."""
+    return _UNSEEN.sub(" ", text).strip()
+
+
 def shown(name: str) -> str:
-    """A name on one line: control characters and those that turn the writing around become one blank each."""
-    line = _UNSEEN.sub(" ", name).strip()
+    """A name on one line, not too long to be read."""
+    line = visible(name)
     return line if len(line) <= LONGEST_SHOWN else line[: LONGEST_SHOWN - 1] + "…"
 
 

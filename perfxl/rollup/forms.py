@@ -1,0 +1,33 @@
+"""What filings are called, in the words of their forms: on the 汇总 and in letters."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Collection
+
+from perfxl.standard.model import Standard
+
+PROJECT = "项目名称"
+"""The field that names the project of a form for projects."""
+
+_YEAR = re.compile(r"\{年\}年度?")
+
+
+def form_title(standard: Standard, year: int | None = None) -> str:
+    """The title of the form with the indicators, with the year as the form writes it, or before it where it has no
+    place for one: 2022年度部门整体绩效自评表."""
+    title = standard.sheets[standard.table.sheet].title
+    if year is None or not _YEAR.search(title):
+        bare = _YEAR.sub("", title)
+        return bare if year is None else f"{year}年度{bare}"
+    return title.replace("{年}", str(year))
+
+
+def heading(standards: Collection[Standard]) -> str:
+    """The title of a 汇总: that of the form where there is one, else what the forms are filled for."""
+    forms = {form_title(standard) for standard in standards}
+    if len(forms) == 1:
+        return f"{forms.pop().removesuffix('表')}汇总表"
+    projects = {PROJECT in standard.fields for standard in standards}
+    kinds = [kind for kind, there in (("部门整体支出", False in projects), ("项目支出", True in projects)) if there]
+    return f"{'和'.join(kinds)}绩效自评汇总表"
