@@ -2,11 +2,14 @@
 
 from __future__ import annotations
 
+from collections.abc import Sequence
+
 from perfxl.standard.check_ids import CHECKS, SEVERITIES
 from perfxl.standard.model import CheckRule, Place, Rate, Standard
 from perfxl.standard.render import to_excel
+from perfxl.template.figures import Figures
 from perfxl.template.judgement import Cells, judge
-from perfxl.template.layout import text_height
+from perfxl.template.layout import Box, text_height
 from perfxl.template.pen import AMOUNT, JUMP, RATE, SENTENCE, WORD, Pen
 from perfxl.template.wording import wording
 
@@ -27,27 +30,30 @@ def nature(rule: CheckRule) -> str:
     return SEVERITIES[rule.severity or CHECKS[rule.id].severity]
 
 
-def write_checks(pen: Pen, standard: Standard) -> None:
-    """Writes the check rows."""
+def write_checks(pen: Pen, standard: Standard, amounts: Sequence[Box]) -> None:
+    """Writes the check rows, and beside them what they know of the figures; `amounts` are the cells of amounts."""
     pen.heading("二、勾稽关系", NATURE)
     pen.columns(*HEADERS)
+    names = dict.fromkeys(name for _, place in places(standard) for name in place.holds.names)
+    figures = Figures(standard, tuple(names), pen.row)
+    figures.write(Pen(pen.sheet), amounts)
     for number, (rule, place) in enumerate(places(standard), 1):
-        _write_check(pen, standard, number, rule, place)
+        _write_check(pen, figures, number, rule, place)
 
 
-def _write_check(pen: Pen, standard: Standard, number: int, rule: CheckRule, place: Place) -> None:
+def _write_check(pen: Pen, figures: Figures, number: int, rule: CheckRule, place: Place) -> None:
     cells = Cells(pen.at(REPORTED), pen.at(EXPECTED), pen.at(DIFFERENCE))
-    found = judge(standard, place, cells)
-    figures = RATE if found.percent else AMOUNT
-    words = wording(standard, place.holds)
+    found = judge(figures.standard, place, cells, figures)
+    look = RATE if found.percent else AMOUNT
+    words = wording(figures.standard, place.holds)
     pen.put(NUMBER, number, WORD)
     pen.put(ITEM, CHECKS[rule.id].title, SENTENCE)
     pen.put(FIELD, place.at, JUMP)
     pen.link(FIELD, place.at)
     pen.put(RELATION, words, SENTENCE)
-    pen.put(REPORTED, found.reported, figures)
-    pen.put(EXPECTED, found.expected or None, figures)
-    pen.put(DIFFERENCE, found.difference or None, figures)
+    pen.put(REPORTED, found.reported, look)
+    pen.put(EXPECTED, found.expected or None, look)
+    pen.put(DIFFERENCE, found.difference or None, look)
     pen.put(RESULT, found.result, WORD)
     pen.put(NATURE, nature(rule), WORD)
     pen.next(text_height(words, RELATION_WIDTH, 14, 20))
@@ -69,8 +75,16 @@ def _write_rate(pen: Pen, standard: Standard, number: int, rate: Rate) -> None:
     pen.put(FIELD, rate.basis, SENTENCE)
     pen.put(RELATION, words, SENTENCE)
     pen.put(REPORTED, f'=IF({rate.reported}="","",{rate.reported})' if rate.reported else "——", RATE)
-    pen.put(EXPECTED, f'=IFERROR({to_excel(rate.formula).removeprefix("=")},"")', RATE)
+    pen.put(EXPECTED, _recomputed(standard, rate), RATE)
     gap = f'=IF(AND(ISNUMBER({reported}),ISNUMBER({recomputed})),ROUND({reported}-{recomputed},6),"")'
     pen.put(DIFFERENCE, gap, RATE)
     tallest = max(text_height(words, RELATION_WIDTH, 14, 20), text_height(rate.basis, WIDTHS[FIELD - 1], 14, 20))
     pen.next(tallest)
+
+
+def _recomputed(standard: Standard, rate: Rate) -> str:
+    """A rate's formula; nothing while a figure is not filled, or none of the rows that it sums up."""
+    names = [name for name in rate.formula.names if name not in standard.ranges]
+    blanks = [f"COUNT({','.join(names)})<{len(names)}"] if names else []
+    blanks += [f"COUNT({name})=0" for name in rate.formula.names if name in standard.ranges]
+    return f'=IF(OR({",".join(blanks)}),"",IFERROR({to_excel(rate.formula).removeprefix("=")},""))'

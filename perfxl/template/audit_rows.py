@@ -13,7 +13,6 @@ from typing import Literal
 from perfxl.sml.a1 import letters
 from perfxl.sml.reference import on_sheet
 from perfxl.standard.model import Level, Standard
-from perfxl.standard.render import to_excel
 from perfxl.template.judgement import BLANK, FAIL, PASS
 from perfxl.template.layout import TableBox
 from perfxl.template.names import TABLE
@@ -26,6 +25,9 @@ K, OWN1, OWN_WEIGHT1, OWN2, OWN3, OWN_SCORE, GROUP1, GROUP2, WEIGHT2, WEIGHT3, C
 SCORED, SHARE = 23, 24
 """Columns of forms that need them: whether a row has a score, where one of several is chosen; the weight of a group,
 where not every level-2 indicator has one."""
+
+_LONGEST = 20
+"""Characters that a weight in brackets takes at most."""
 
 _SCRATCH_HEADERS = (
     "行", "一级", "一级分值", "二级", "三级", "得分", "一级组", "二级组", "二级分值", "三级分值", "行封顶", "组封顶",
@@ -88,10 +90,8 @@ class Rows:
     def weight(self, kind: Level, cell: str) -> str:
         """The weight that is written into a name, 0 where there is none."""
         column = self.standard.table.column(kind)
-        for formula in self.standard.table.derived.values():
-            if column and {used.name for used in formula.columns} == {column.key}:
-                return to_excel(formula, lambda _: cell).removeprefix("=")
-        return "0"
+        derived = ({used.name for used in formula.columns} for formula in self.standard.table.derived.values())
+        return _bracketed(cell) if column and {column.key} in derived else "0"
 
     def weight_of(self, level: Literal[2, 3], cells: Cells) -> str:
         """The weight of a row's level-2 or level-3 indicator: from its own column, else from its name."""
@@ -118,6 +118,22 @@ class Rows:
 
 def _number(cell: str) -> str:
     return f"IF(ISNUMBER({cell}),{cell},0)"
+
+
+def _bracketed(cell: str) -> str:
+    """The figure in the last bracket of a name, as perfxl reads it: 数量指标（20）, or not closed 数量指标（20分.
+    One of four digits is a year."""
+    last = f'RIGHT(SUBSTITUTE({cell},"（","{" " * _LONGEST}"),{_LONGEST})'
+    for around in ("）", "分", "%", " "):
+        last = f'SUBSTITUTE({last},"{around}","")'
+    return f'IFERROR(IF(AND(FIND("（",{cell})>0,VALUE({last})<1000),VALUE({last}),0),0)'
+
+
+def full_width(name: str) -> str:
+    """A name whose brackets, whatever they are, are those of the form."""
+    for bracket, usual in zip("([【)]】", "（（（）））", strict=True):
+        name = f'SUBSTITUTE({name},"{bracket}","{usual}")'
+    return name
 
 
 def _any_of(cell: str, names: list[str]) -> str:
@@ -183,7 +199,7 @@ def _scratch(rows: Rows, c: Cells, above: Cells, first: bool) -> dict[int, str]:
 def _own(rows: Rows, c: Cells) -> dict[int, str]:
     """What the form itself says in a row of the table."""
     kinds: dict[int, Level] = {OWN1: "level1", OWN_WEIGHT1: "weight1", OWN2: "level2", OWN3: "level3"}
-    own = {at: f'{rows.fetched(kind, c[K])}&""' for at, kind in kinds.items()}
+    own = {at: full_width(f'{rows.fetched(kind, c[K])}&""') for at, kind in kinds.items()}
     if rows.standard.table.column("weight1") is None:
         own[OWN_WEIGHT1] = rows.weight("level1", c[OWN1])
     score = rows.fetched("score", c[K])
@@ -252,9 +268,10 @@ def _faults(rows: Rows, c: Cells) -> dict[str, str]:
     bonus, chosen = rows.bonus(c[LEVEL1]), rows.chosen(c[LEVEL2])
     least = f"IF({bonus},-{c[WEIGHT]},0)" if bonus else "0"
     outside = f"OR({c[SCORE]}<{least},{c[SCORE]}>{c[WEIGHT]})"
-    missing = f'{c[SCORE]}=""'
-    summed = [_begins_group(rows, c), f"{weights3}>0"]
-    summed += [] if rows.level2_has_weights else [f"{c[WEIGHT2]}>0"]
+    missing = f"NOT({has_score})"
+    lacks = f"SUMPRODUCT(({rows.all(GROUP2)}={c[GROUP2]})*({rows.all(WEIGHT3)}=0))>0"
+    summed = [_begins_group(rows, c), f"{weights3}>0", f"{c[WEIGHT2]}>0"]
+    summed += [f"OR({weights3}>{c[WEIGHT2]},NOT({lacks}))"]
     summed += [f"NOT({chosen})"] if chosen else []
     faults = {
         f'AND({c[LEVEL1]}="",MATCH({c[GROUP1]},{rows.all(GROUP1)},0)={c[K]})': NO_NAME,

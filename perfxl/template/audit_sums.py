@@ -15,6 +15,7 @@ from perfxl.template.audit_rows import (
     GROUP1,
     GROUP_CAPPED,
     LEVEL1,
+    OWN2,
     OWN_SCORE,
     OWN_WEIGHT1,
     SHARE,
@@ -72,10 +73,10 @@ def _weights(rows: Rows, row: int) -> tuple[str, str]:
         total = f"SUM({rows.all(WEIGHT3)})"
         return "三级指标分值合计", f'IF({total}={_beside(rows)},"",{total})'
     last = row + level1_capacity(rows.standard)
-    own, names = (f"{letters(at)}{row + 1}:{letters(at)}{last}" for at in (_OWN_WEIGHT, FIELD))
+    own, names, there = (f"{letters(at)}{row + 1}:{letters(at)}{last}" for at in (_OWN_WEIGHT, FIELD, NUMBER))
     bonus = [indicator.level1 for indicator in rows.standard.indicators if indicator.bonus]
     less = "".join(f'-SUMIF({names},"{name}*",{own})' for name in bonus)
-    return "一级指标分值合计", f'IF(COUNT({own})=0,"",SUM({own}){less})'
+    return "一级指标分值合计", f'IF(OR(COUNT({own})=0,COUNT({own})<COUNT({there})),"",SUM({own}){less})'
 
 
 def _beside(rows: Rows) -> str:
@@ -134,15 +135,19 @@ def _level1(pen: Pen, rows: Rows, group: int) -> None:
     name, own = (f"INDEX({rows.all(column)},{row})" for column in (LEVEL1, OWN_WEIGHT1))
     held = WEIGHT2 if rows.level2_has_weights else SHARE
     weights, capped = (f"SUMIF({rows.all(GROUP1)},{group},{rows.all(column)})" for column in (held, GROUP_CAPPED))
+    weight, there = pen.at(_OWN_WEIGHT), f"ISNUMBER({row})"
     words = "二级指标分值合计＝一级指标分值"
     if held == SHARE:
         words, weights = "下级指标分值合计＝一级指标分值", f'IF({weights}>0,{weights},"")'
-    weight, there = pen.at(_OWN_WEIGHT), f"ISNUMBER({row})"
+    else:
+        within = f'({rows.all(GROUP1)}={group})*({rows.all(OWN2)}<>"")*({rows.all(WEIGHT2)}=0)'
+        weights = f'IF(AND(SUMPRODUCT({within})>0,{weights}<={weight}),"",{weights})'
     about = CHECKS["level2-weights"]
     texts = {ITEM: about.title, RELATION: words, NATURE: SEVERITIES[about.severity]}
     pen.put(_CAPPED, f'=IF({weight}="",{capped},MIN({capped},{weight}))', SCRATCH)
     has_column = rows.standard.table.column("weight1") is not None
-    pen.put(_OWN_WEIGHT, f'=IFERROR(VALUE({own}),"")' if has_column else f'=IFERROR(IF({own}>0,{own},""),"")', SCRATCH)
+    written = f'VALUE(SUBSTITUTE({own},"分",""))' if has_column else f'IF({own}>0,{own},"")'
+    pen.put(_OWN_WEIGHT, f'=IFERROR({written},"")', SCRATCH)
     pen.put(FIELD, f'=IFERROR(IF({name}="","第{group}个一级指标（名称缺失）",{name}),"")', unlined(SENTENCE))
     for column, text in texts.items():
         pen.put(column, f'=IF({there},"{text}","")', unlined(WORD if column == NATURE else SENTENCE))
@@ -161,7 +166,7 @@ def is_plain_sum(standard: Standard) -> bool:
 
 def write_totals(pen: Pen, rows: Rows, capped: str) -> None:
     """Writes the total in three readings, each with its grade; the pen stands where they belong."""
-    declared = f'IF(COUNT({rows.all(OWN_SCORE)})=0,"",{TOTAL_SCORE})'
+    declared = f'IF(COUNT({rows.all(OWN_SCORE)})=0,"",{_filled(TOTAL_SCORE)})'
     readings = {
         "填报总分": (declared, "总分栏的数"),
         "各行合计": (_sum(rows), "各行自评得分之和" if is_plain_sum(rows.standard) else "按总分公式由各行自评得分算出"),

@@ -61,7 +61,7 @@ def draft(standard: Standard, unit: str | None = None, year: int | None = None) 
     sheets = {page.key: _add(workbook, page) for page in layout.pages}
     for page in layout.pages:
         offer(sheets[page.key], standard, page, layout.table)
-    audit = write_audit(workbook.create_sheet(AUDIT), standard, layout.table, evaluated)
+    audit = write_audit(workbook.create_sheet(AUDIT), standard, layout, evaluated)
     color_form({sheet.title: sheet for sheet in sheets.values()}, standard, layout)
     write_instructions(workbook.create_sheet(INSTRUCTIONS), standard)
     define(workbook, dict(layout.names) | audit)

@@ -6,6 +6,7 @@ from openpyxl.worksheet.worksheet import Worksheet
 
 from perfxl.standard.describe import describe
 from perfxl.standard.model import Standard
+from perfxl.template.audit_scope import unseen_in_words
 from perfxl.template.layout import text_height
 from perfxl.template.pen import LINE, TITLE, Pen
 from perfxl.template.printing import set_up
@@ -20,6 +21,7 @@ _HOW = (
     "没有发生的填 0，不适用的填“——”；金额按表头所选的单位填写，保留两位小数。",
     "项目、公用经费明细和指标的行数不够时，在本组的行中间插入行，公式和合计会自动包括新行。",
     "“审核”表随填随核：结果为“不符”的，性质是“必须改”的请更正，“须说明”的请在报告中说明原因；点“所在字段”可跳到该格。",
+    "结果为“非数字”的，有一格填的是文字（数字前有空格、带单位等），公式加不进去，请改填数字。",
     "填完保存后，可用 perfxl 核对：命令 perfxl score 本文件名，会在原表上标出每一处差异，并生成差异清单和评分汇总。",
 )
 
@@ -30,6 +32,7 @@ def write_instructions(sheet: Worksheet, standard: Standard) -> None:
     pen.put(1, NAME, TITLE)
     pen.next(40)
     _section(pen, "怎样使用本工作簿", [f"{number}．{line}" for number, line in enumerate(_HOW, 1)])
+    _section(pen, "“审核”表不核、要用 perfxl 核对的", unseen_in_words(standard))
     for heading, lines in describe(standard):
         _section(pen, heading, lines)
     sheet.column_dimensions["A"].width = WIDTH

@@ -1,20 +1,19 @@
 """What a rule says of the figures, as live formulas: the two sides, their difference, and whether it may hold.
 
 A written amount stands for all that rounds to it, here as in perfxl's own evaluation: a sum of figures with two
-decimals may miss by less than half a cent for each. The live formulas take the decimals from the standard; where a unit
-writes more of them, perfxl itself is the stricter one.
+decimals may miss by less than half a cent for each.
 """
 
 from __future__ import annotations
 
-from dataclasses import dataclass
-from decimal import Decimal
+from dataclasses import dataclass, replace
 
 from perfxl.standard.formula import COMPARISONS, Binary, Call, Formula, Name, Node, Number, Unary, walk
 from perfxl.standard.model import Place, Standard
 from perfxl.standard.render import plain_number, to_excel
+from perfxl.template.figures import Figures
 
-PASS, FAIL, BLANK, NOT_APPLICABLE = "通过", "不符", "未填", "不适用"
+PASS, FAIL, BLANK, NOT_APPLICABLE, NO_NUMBER = "通过", "不符", "未填", "不适用", "非数字"
 
 
 @dataclass(frozen=True, slots=True)
@@ -37,9 +36,15 @@ class Judgement:
     percent: bool
 
 
-def judge(standard: Standard, place: Place, cells: Cells) -> Judgement:
-    """The live formulas of one place of a check."""
-    judge = _Judge(standard, cells)
+def judge(standard: Standard, place: Place, cells: Cells, figures: Figures) -> Judgement:
+    """The live formulas of one place of a check. Where a figure is text, or an error, nothing can be said."""
+    found = _judged(standard, place, cells, figures)
+    result = f'IF({figures.texts(place.holds.names)}>0,"{NO_NUMBER}",{found.result.removeprefix("=")})'
+    return replace(found, result=f'=IFERROR({result},"{NO_NUMBER}")')
+
+
+def _judged(standard: Standard, place: Place, cells: Cells, figures: Figures) -> Judgement:
+    judge = _Judge(standard, cells, figures)
     tree = place.holds.tree
     if isinstance(tree, Binary) and tree.operator in COMPARISONS:
         return judge.comparison(tree, _spoken_for(standard, place))
@@ -62,9 +67,10 @@ def _same_left(call: Call) -> bool:
 
 
 class _Judge:
-    def __init__(self, standard: Standard, cells: Cells) -> None:
+    def __init__(self, standard: Standard, cells: Cells, figures: Figures) -> None:
         self._standard = standard
         self._cells = cells
+        self._figures = figures
 
     def comparison(self, tree: Binary, spoken_for: bool) -> Judgement:
         """Two sides: 三公经费＝公务用车＋出国＋接待."""
@@ -72,7 +78,8 @@ class _Judge:
         holds = self._ratio_holds(tree) if divides else self._sum_holds(tree)
         verdict = f'IF({holds},"{PASS}","{FAIL}")'
         if divides:
-            result = f'=IF({cells.expected}="","{NOT_APPLICABLE}",IF({cells.reported}="","{BLANK}",{verdict}))'
+            filled = f"ISNUMBER({cells.reported})"
+            result = f'=IF({cells.expected}="","{NOT_APPLICABLE}",IF({filled},{verdict},"{BLANK}"))'
         else:
             marked = f'OR({cells.reported}="——",{cells.expected}="——")'
             result = f'=IF(ISNUMBER({cells.difference}),{verdict},IF({marked},"{NOT_APPLICABLE}","{BLANK}"))'
@@ -142,33 +149,28 @@ class _Judge:
         return f"-{gap}<{slack}" if slack else f"{gap}{tree.operator}0"
 
     def _slack(self, tree: Node) -> str:
-        """Half of the last decimal, as often as such figures are filled; empty where all are exact."""
-        counted = dict[str, list[str]]()
-        for name in _names(tree):
-            half = self._half(name)
-            if half:
-                counted.setdefault(plain_number(half), []).append(name)
-        halves = "+".join(f"{half}*COUNT({','.join(names)})" for half, names in counted.items())
-        return halves and f"ROUND({halves},6)"
+        """Half of the last decimal of all that is filled; empty where all is exact."""
+        halves = [half for name in _names(tree) if (half := self._figures.half(name))]
+        return f"ROUND({'+'.join(halves)},6)" if halves else ""
 
     def _ratio_holds(self, tree: Binary) -> str:
-        left, right = self._bounds(tree.left), self._bounds(tree.right)
-        exact = left[0] == left[1] and right[0] == right[1]
-        below, above = ("<=", ">=") if exact else ("<", ">")
-        low = f"ROUND({left[0]}-{right[1]},9){below}0"
-        high = f"ROUND({left[1]}-{right[0]},9){above}0"
-        match tree.operator:
-            case "=":
-                return f"AND({low},{high})"
-            case "<=" | "<":
-                return low
-        return high
+        """Whether the sides may stand so; a rate may also be one whose percent sign was left out, and where both sides
+        are the same percentage with two decimals there is nothing to see."""
+        holds = _may_be(tree.operator, self._bounds(tree.left), self._bounds(tree.right))
+        if tree.operator != "=" or not isinstance(tree.left, Name):
+            return holds
+        name, half = tree.left.name, self._figures.percent_half(tree.left.name)
+        if not half:
+            return holds
+        cells, percents = self._cells, (f"({name}/100-{half})", f"({name}/100+{half})")
+        shown = f"ROUND({cells.reported},4)=ROUND({cells.expected},4)"
+        return f"OR({shown},{holds},{_may_be('=', percents, self._bounds(tree.right))})"
 
     def _bounds(self, node: Node) -> tuple[str, str]:
         """The least and the greatest that a side may come to; figures are not negative."""
         match node:
             case Name(name):
-                half = self._written_half(name)
+                half = self._figures.half(name)
                 return (f"({name}-{half})", f"({name}+{half})") if half else (name, name)
             case Binary(operator, left, right):
                 (a, b), (c, d) = self._bounds(left), self._bounds(right)
@@ -182,30 +184,23 @@ class _Judge:
         written = to_excel(Formula("", node)).removeprefix("=")
         return written, written
 
-    def _half(self, name: str) -> Decimal | None:
-        """Half of a field's last decimal; None where its figures are exact."""
-        fields = self._standard.fields
-        if name in self._standard.ranges:
-            block, _, column = self._standard.ranges[name]
-            field = next((item for item in fields.values() if (item.block, item.column) == (block, column)), None)
-        else:
-            field = fields.get(name)
-        return None if field is None or field.decimals is None else Decimal(5).scaleb(-field.decimals - 1)
-
-    def _written_half(self, name: str) -> str | None:
-        """Half of the last decimal; of a rate, which may be typed with more decimals, as it is written."""
-        half = self._half(name)
-        if half is None or self._standard.fields[name].kind != "rate":
-            return plain_number(half) if half else None
-        text = plain_number(half.scaleb(-4))
-        for more in range(3, -1, -1):
-            decimals = -int(half.as_tuple().exponent) - 1 + more
-            text = f"IF(ROUND({name},{decimals})=ROUND({name},9),{plain_number(half.scaleb(-more))},{text})"
-        return text
-
     def _rates(self, tree: Node) -> bool:
         fields = self._standard.fields
         return _divides(tree) or any(name in fields and fields[name].kind == "rate" for name in _names(tree))
+
+
+def _may_be(operator: str, left: tuple[str, str], right: tuple[str, str]) -> str:
+    """Whether something between the ends on the left may stand so to something between those on the right."""
+    exact = left[0] == left[1] and right[0] == right[1]
+    below, above = ("<=", ">=") if exact else ("<", ">")
+    low = f"ROUND({left[0]}-{right[1]},9){below}0"
+    high = f"ROUND({left[1]}-{right[0]},9){above}0"
+    match operator:
+        case "=":
+            return f"AND({low},{high})"
+        case "<=" | "<":
+            return low
+    return high
 
 
 def _nothing_to_divide_by(node: Node) -> str:

@@ -6,6 +6,7 @@ import pytest
 
 from perfxl.standard.model import Place
 from perfxl.standard.parse import parse
+from perfxl.template.figures import Figures
 from perfxl.template.judgement import Cells, Judgement, judge
 from tests.template.books import HUNAN
 
@@ -13,7 +14,9 @@ CELLS = Cells("E9", "F9", "G9")
 
 
 def judged(condition: str, at: str = "项目支出_决算") -> Judgement:
-    return judge(HUNAN, Place(at, parse(condition), None), CELLS)
+    """The judgement of a condition whose figures, in the order of their names, are known in rows 11, 12 and so on."""
+    place = Place(at, parse(condition), None)
+    return judge(HUNAN, place, CELLS, Figures(HUNAN, place.holds.names, 11))
 
 
 class DescribeTheTwoSides:
@@ -41,8 +44,8 @@ class DescribeTheVerdict:
     @pytest.mark.parametrize(
         ("condition", "holds"),
         [
-            ("=公务接待_决算<=公务接待_预算", "G9<ROUND(0.005*COUNT(公务接待_决算,公务接待_预算),6)"),
-            ("=公务接待_决算>=公务接待_预算", "-G9<ROUND(0.005*COUNT(公务接待_决算,公务接待_预算),6)"),
+            ("=公务接待_决算<=公务接待_预算", "G9<ROUND($AA$11+$AA$12,6)"),
+            ("=公务接待_决算>=公务接待_预算", "-G9<ROUND($AA$11+$AA$12,6)"),
             ("=在职人数<=编制数", "G9<=0"),
             ("=在职人数>编制数", "G9>0"),
             ("=在职人数=编制数", "G9=0"),
@@ -53,7 +56,7 @@ class DescribeTheVerdict:
 
     def it_carries_the_rounding_through_a_ratio(self):
         result = judged("=SUM(项目支出明细_决算)/编制数<=0.3").result
-        assert "ROUND(((SUM(项目支出明细_决算)-ROUND(0.005*COUNT(项目支出明细_决算),6))/编制数)-0.3,9)<0" in result
+        assert "ROUND(((SUM(项目支出明细_决算)-ROUND($AA$11,6))/编制数)-0.3,9)<0" in result
 
     def it_compares_ratios_of_exact_figures_exactly(self):
         assert "ROUND((在职人数/编制数)-1,9)<=0" in judged("=在职人数/编制数<=1").result
@@ -61,7 +64,7 @@ class DescribeTheVerdict:
 
     def it_turns_the_ends_round_where_one_figure_is_taken_from_another(self):
         result = judged("=(公务接待_决算-公务接待_预算)/公务接待_预算<=30%").result
-        assert "(((公务接待_决算-0.005)-(公务接待_预算+0.005))/(公务接待_预算+0.005))-30%" in result
+        assert "(((公务接待_决算-$AA$11)-(公务接待_预算+$AA$12))/(公务接待_预算+$AA$12))-30%" in result
 
     def it_names_the_limits_of_a_band_as_percentages(self):
         assert (
@@ -73,8 +76,13 @@ class DescribeTheVerdict:
     def it_asks_any_other_condition_as_it_is_written(self):
         asked = judged("=NOT(编制数=3)", "编制数")
         assert asked.reported == '=IF(编制数="","",编制数)'
-        assert asked.result == '=IF(E9="","未填",IF(IFERROR(NOT(SUM(编制数)=3),FALSE),"通过","不符"))'
+        assert 'IF(E9="","未填",IF(IFERROR(NOT(SUM(编制数)=3),FALSE),"通过","不符"))' in asked.result
 
     def it_leaves_a_limit_of_nothing_to_the_check_that_speaks_of_it(self):
         result = judged("=自评_其他资金_执行<=自评_其他资金_预算", "自评_其他资金_执行").result
-        assert result.startswith('=IF(AND(ISNUMBER(F9),F9=0,E9<>0),"不适用",')
+        assert 'IF(AND(ISNUMBER(F9),F9=0,E9<>0),"不适用",' in result
+
+    def it_judges_nothing_where_a_figure_is_text_or_an_error(self):
+        result = judged("=公务接待_决算<=公务接待_预算").result
+        assert result.startswith('=IFERROR(IF(SUM($AC$11,$AC$12)>0,"非数字",IF(')
+        assert result.endswith(',"非数字")')
