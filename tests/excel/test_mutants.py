@@ -117,7 +117,7 @@ def close(shown: object, figure: Decimal | None) -> bool:
 
 
 class DescribeTheButtonWithoutPython:
-    @pytest.mark.parametrize("seed", range(3))
+    @pytest.mark.parametrize("seed", (0, 2, 5))
     def it_says_how_many_checks_of_the_audit_sheet_fail(self, sit: Any, tmp_path: Path, seed: int):
         disturbed(HUNAN.id, seed).save(tmp_path / "filled.xlsx")
         book = tmp_path / "filled.xlsm"
@@ -132,7 +132,7 @@ class DescribeTheButtonWithoutPython:
 
 class DescribeEveryMutant:
     def it_is_put_into_the_template_unless_there_is_a_reason(self):
-        assert {check for check, _ in OF_CHECKS if check in MUTATORS} == set(MUTATORS)
+        assert {check for name, check in OF_CHECKS if name in NAMES} == set(MUTATORS) - set(NOT_IN_A_TEMPLATE)
         assert not any(seen(check) for check in NOT_IN_A_TEMPLATE)
 
     @pytest.mark.parametrize("name", NAMES)
