@@ -7,7 +7,7 @@ from decimal import Decimal
 from itertools import chain
 
 from perfxl.assess.case import Case
-from perfxl.assess.figures import shown
+from perfxl.assess.figures import shown as written
 from perfxl.assess.model import Assessment, Figure, Finding, IndicatorResult, RateResult
 from perfxl.assess.plain import number
 from perfxl.filing.model import Fact, Filing
@@ -16,6 +16,7 @@ from perfxl.rollup.columns import measured
 from perfxl.rollup.forms import PROJECT
 from perfxl.rollup.record import Figure as FigureLine
 from perfxl.rollup.record import FindingLine, IndicatorLine, RateLine, Record, Sum
+from perfxl.rollup.sources.names import shown
 from perfxl.standard.model import NUMBER_KINDS, Standard
 
 
@@ -29,7 +30,7 @@ def condense(filing: Filing, assessment: Assessment, standard: Standard) -> Reco
     return Record(
         standard=standard.id,
         standard_name=standard.name,
-        unit=(filing.unit or "").strip(),
+        unit=shown(filing.unit or ""),
         year=filing.year,
         project=_project(filing),
         declared=number(totals.declared),
@@ -64,7 +65,7 @@ def condense(filing: Filing, assessment: Assessment, standard: Standard) -> Reco
 def _project(filing: Filing) -> str:
     """The project that the form was filled for; empty where it is filled for the whole unit."""
     fact = filing.facts.get(PROJECT)
-    return fact.text.strip() if fact is not None and fact.state == "text" else ""
+    return shown(fact.text) if fact is not None and fact.state == "text" else ""
 
 
 def _rate(rate: RateResult, behind: Iterable[Fact]) -> RateLine:
@@ -127,4 +128,4 @@ def _figure(value: Figure, percent: bool) -> str:
     """A figure as a person writes it; empty where there is none."""
     if value is None or isinstance(value, str):
         return value or ""
-    return shown(value, percent)
+    return written(value, percent)

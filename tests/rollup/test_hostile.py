@@ -112,6 +112,15 @@ class DescribeAHostileMailbox:
 
 
 class DescribeAHostileFiling:
+    def it_cannot_turn_the_writing_around_by_its_unit_or_be_called_by_a_page(self, tmp_path: Path):
+        (tmp_path / "in").mkdir()
+        for number, name in enumerate(("丙\u202e丁", "甲\n乙", "长" * 5000), 2):
+            (tmp_path / "in" / f"{number}.xlsx").write_bytes(filing(name, number))
+        roll_up(tmp_path / "in", tmp_path / "o.xlsx", jobs=1)
+        units = [str(row["单位"]) for row in rows(tmp_path / "o.xlsx", "汇总", "SHA-256")][:-1]
+        assert units[:2] == ["丙 丁", "甲 乙"]
+        assert len(units[2]) <= 400
+
     def it_cannot_put_a_formula_anywhere(self, tmp_path: Path):
         """Neither into the workbook, nor into a CSV, nor into the name of a file."""
         (tmp_path / "in").mkdir()

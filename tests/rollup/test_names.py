@@ -3,7 +3,7 @@ from __future__ import annotations
 import pytest
 
 from perfxl.rollup.links import address, place
-from perfxl.rollup.sources.names import file_part, shown, suffix
+from perfxl.rollup.sources.names import LONGEST_SHOWN, file_part, shown, suffix
 from perfxl.rollup.sources.times import from_mail, from_name
 from perfxl.rollup.targets import target
 
@@ -25,7 +25,12 @@ class DescribeNames:
         assert file_part("残" * 300 + "甲") != file_part("残" * 300 + "乙")
 
     def it_takes_the_suffix_whatever_the_case(self):
-        assert (suffix("A.XLSX"), suffix("a"), suffix(".xlsx")) == (".xlsx", "", "")
+        assert (suffix("A.XLSX"), suffix("a"), suffix("a.b/c")) == (".xlsx", "", "")
+
+    def it_takes_the_suffix_of_a_name_without_end_and_of_one_that_lost_its_beginning(self):
+        assert suffix("长" * 3000 + ".xlsx") == suffix(".xlsx") == ".xlsx"
+        assert len(shown("长" * 3000 + ".xlsx")) == LONGEST_SHOWN
+        assert shown("长" * 3000 + ".xlsx").endswith(".xlsx")
 
     def it_puts_copies_below_the_folder_only(self):
         assert target("../../x/../残联.xls", "", ".xls") == "x/残联.scored.xlsx"

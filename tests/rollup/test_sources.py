@@ -1,6 +1,7 @@
 from __future__ import annotations
 
 import os
+import sys
 import zipfile
 from pathlib import Path
 
@@ -51,6 +52,18 @@ class DescribeFolders:
         books, aside = found(tmp_path, tmp_path / "in")
         assert books == []
         assert sorted(each.why for each in aside) == ["ignored", "ignored", "not_a_workbook", "unreadable"]
+
+    @pytest.mark.skipif(sys.platform != "linux", reason="names of files are text elsewhere")
+    @pytest.mark.parametrize("kind", ["xlsx", "zip"])
+    def it_reads_a_file_whose_name_is_no_unicode(self, tmp_path: Path, kind: str):
+        """As a zip of Chinese Windows leaves it that was unpacked on Linux."""
+        (tmp_path / "in").mkdir()
+        data = BOOK if kind == "xlsx" else zipped({"a.xlsx": BOOK})
+        (tmp_path / "in" / os.fsdecode(f"残联.{kind}".encode("gbk"))).write_bytes(data)
+        ((book,), _) = found(tmp_path, tmp_path / "in")
+        assert f"/in/残联.{kind}" in book.shown
+        assert Path(book.location).read_bytes() == BOOK
+        assert book.link == ""
 
     @pytest.mark.skipif(not hasattr(os, "mkfifo"), reason="needs named pipes")
     def it_does_not_wait_for_a_pipe(self, tmp_path: Path):
@@ -178,6 +191,27 @@ class DescribeMails:
         assert book.shown.endswith("1.msg/残联.xlsx")
         assert Path(book.location).read_bytes() == BOOK * 500
         assert book.submission.time.startswith("2021-03-1")
+
+    def it_takes_attachments_whatever_they_are_called(self, tmp_path: Path):
+        names = ["../../上.xlsx", "C:\\x\\盘.xlsx", "长" * 2000 + ".xlsx", "=1+1.xlsx", "a\u202exslx.xlsx", ".xlsx"]
+        books, aside = found(tmp_path, file(tmp_path / "1.eml", mail(dict.fromkeys(names, BOOK))))
+        assert (len(books), aside) == (len(names), [])
+        assert not any(".." in book.shown.removeprefix(str(tmp_path)) or "\u202e" in book.shown for book in books)
+
+    def it_says_so_where_a_mail_has_more_attachments_than_are_taken(
+        self, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+    ):
+        monkeypatch.setattr("perfxl.rollup.sources.mail._MOST_PARTS", 4)
+        books, aside = found(tmp_path, file(tmp_path / "1.eml", mail({f"{n}.xlsx": BOOK for n in range(9)})))
+        assert (len(books), [each.why for each in aside]) == (2, ["unreadable"])
+        assert "其余未读" in aside[0].reason
+
+    def it_names_a_mail_whose_attachment_was_forgotten(self, tmp_path: Path):
+        for name, attached in {"1.eml": {}, "2.eml": {"签名.png": b"x"}, "3.eml": {"a.xlsx": BOOK}}.items():
+            file(tmp_path / "in" / name, mail(attached))
+        _, aside = found(tmp_path, tmp_path / "in")
+        named = [Path(each.shown).name for each in aside if each.why == "not_a_workbook"]
+        assert named == ["1.eml", "2.eml"]
 
     @pytest.mark.parametrize("name", ["1.eml", "1.msg", "1.mbox"])
     def it_names_what_only_looks_like_a_mail(self, tmp_path: Path, name: str):

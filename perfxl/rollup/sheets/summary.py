@@ -155,6 +155,7 @@ def _link(sheet: Sheet, scene: Scene, arrival: Arrival, row: int, places: Mappin
     file, copy = scene.file(arrival), scene.copy(arrival)
     if file:
         sheet.link(row, places["文件"], Link(file))
+    if copy or file:
         sheet.link(row, 1, Link(copy or file))
     if copy:
         sheet.link(row, places["批注副本"], Link(copy))

@@ -41,11 +41,17 @@ def members(path: Path) -> Iterator[Member]:
 
 
 def opened(opening: Opening, spool: Spool) -> Iterator[Found | Aside]:
-    """All that a container holds, containers within it included."""
+    """All that a container holds, containers within it included. One with no workbook in it is named: a mail whose
+    attachment was forgotten."""
+    empty = True
     try:
         for member in members(opening.path):
             opening.budget.enter()
-            yield from _member(opening, member, spool)
+            for each in _member(opening, member, spool):
+                empty = empty and isinstance(each, Aside) and each.why == "ignored"
+                yield each
+        if empty:
+            yield Aside(opening.shown, opening.link, "not_a_workbook", "里面没有填报表：没有附件，或只有图片等。")
     except (Unopened, TooMuch) as problem:
         why: Why = "limit" if isinstance(problem, TooMuch) else "unreadable"
         yield Aside(opening.shown, opening.link, why, str(problem))

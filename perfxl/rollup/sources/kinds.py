@@ -17,7 +17,5 @@ def aside(shown: str, link: str, kind: str) -> Aside:
     if kind in _PACKED:
         return Aside(shown, link, "unreadable", f"不读取 {kind} 格式，请解压后再汇总，或改用 .zip。")
     if kind in _DOCUMENTS:
-        return Aside(
-            shown, link, "not_a_workbook", f"这是{_DOCUMENTS[kind]}，不是工作簿；若其中有填报表，请另存为 .xlsx。"
-        )
+        return Aside(shown, link, "not_a_workbook", f"{_DOCUMENTS[kind]}不是工作簿；若其中有填报表，请另存为 .xlsx。")
     return Aside(shown, link, "ignored", f"不是填报表的文件（{kind or '无扩展名'}）。")

@@ -7,6 +7,7 @@ from collections.abc import Iterator
 from email import message_from_bytes, policy
 from email.header import decode_header, make_header
 from email.message import Message
+from itertools import islice
 from pathlib import Path
 
 from perfxl.rollup.sources.limits import MAIL_BYTES
@@ -42,23 +43,18 @@ def attachments(data: bytes) -> Iterator[Member]:
     """The files attached to a mail, those of forwarded mails included; raises Unopened."""
     try:
         message = message_from_bytes(data, policy=policy.compat32)
-        parts = list(_bounded(message))
+        parts = list(islice(message.walk(), _MOST_PARTS + 1))
     except (ValueError, LookupError, RecursionError, AttributeError, TypeError) as problem:
         raise Unopened("邮件格式损坏，无法读取。") from problem
     if not message.keys():
         raise Unopened("不是邮件，或邮件格式损坏。")
     submission = from_mail(map(str, message.get_all("Received", [])), str(message.get("Date", "")))
-    for part in parts:
+    for part in parts[:_MOST_PARTS]:
         name = _file_name(part)
         if name:
             yield Member(name, lambda part=part: _payload(part), submission)  # type: ignore[misc]
-
-
-def _bounded(message: Message) -> Iterator[Message]:
-    for number, part in enumerate(message.walk()):
-        if number >= _MOST_PARTS:
-            return
-        yield part
+    if len(parts) > _MOST_PARTS:
+        raise Unopened(f"邮件中的附件等超过 {_MOST_PARTS} 个，多得不正常，其余未读。")
 
 
 def _payload(part: Message) -> Iterator[bytes]:

@@ -10,6 +10,7 @@ LONGEST = 80
 """Characters of one part of a path that is written."""
 
 LONGEST_SHOWN = 400
+_END = 60
 
 _UNSEEN = re.compile(
     "[\x00-\x1f\x7f-\x9f\u061c\u200b-\u200f\u2028-\u202e\u2060-\u2069\ufeff\ufffe\uffff\ud800-\udfff]+"
@@ -24,9 +25,9 @@ def visible(text: str) -> str:
 
 
 def shown(name: str) -> str:
-    """A name on one line, not too long to be read."""
+    """A name on one line; of one too long to be read the beginning and the end, which tells what it is."""
     line = visible(name)
-    return line if len(line) <= LONGEST_SHOWN else line[: LONGEST_SHOWN - 1] + "…"
+    return line if len(line) <= LONGEST_SHOWN else f"{line[: LONGEST_SHOWN - _END - 1]}…{line[-_END:]}"
 
 
 def last_part(name: str) -> str:
@@ -41,9 +42,10 @@ def member_path(name: str) -> str:
 
 
 def suffix(name: str) -> str:
-    """The ending of a name in lower case, with its dot; empty where it has none."""
-    stem, dot, end = last_part(name).rpartition(".")
-    return f".{end.strip().lower()}" if dot and stem and len(end) <= 8 else ""
+    """The ending of a name in lower case, with its dot; empty where it has none. A name that has lost all before the
+    dot on its way has one."""
+    _, dot, end = last_part(name).rpartition(".")
+    return f".{end.strip().lower()}" if dot and len(end) <= 8 else ""
 
 
 def file_part(name: str) -> str:

@@ -11,10 +11,11 @@ from perfxl.rollup.sources.kinds import aside
 from perfxl.rollup.sources.model import CONTAINERS, WORKBOOKS, Aside, Found
 from perfxl.rollup.sources.names import shown as on_one_line
 from perfxl.rollup.sources.names import suffix
-from perfxl.rollup.sources.spool import Budget, Spool
+from perfxl.rollup.sources.spool import Budget, Spool, TooMuch
 from perfxl.rollup.sources.times import from_name
 
 _GLOB = set("*?[")
+_CHUNK = 1 << 20
 
 
 def walk(paths: Sequence[str], spool: Spool, exclude: frozenset[str] = frozenset()) -> Iterator[Found | Aside]:
@@ -28,7 +29,7 @@ def walk(paths: Sequence[str], spool: Spool, exclude: frozenset[str] = frozenset
             continue
         for file in _files(path):
             if file is None:
-                yield Aside(on_one_line(path), path, "unreadable", "没有这个文件或文件夹。")
+                yield Aside(_legible(path), _link(path), "unreadable", "没有这个文件或文件夹。")
                 continue
             real = os.path.realpath(file)
             key = os.fsencode(real)
@@ -39,17 +40,42 @@ def walk(paths: Sequence[str], spool: Spool, exclude: frozenset[str] = frozenset
 
 def local(file: Path, spool: Spool) -> Iterator[Found | Aside]:
     """One file of this machine: a workbook, a container with some, or something else."""
-    shown, kind = on_one_line(file.as_posix()), suffix(file.name)
+    shown, link, kind = _legible(file.as_posix()), _link(str(file)), suffix(file.name)
     if not file.is_file():
-        yield Aside(shown, str(file), "ignored", "不是普通文件。")
+        yield Aside(shown, link, "ignored", "不是普通文件。")
     elif file.name.startswith(("~$", ".~", "._")):
-        yield Aside(shown, str(file), "ignored", "正在编辑的临时文件。")
+        yield Aside(shown, link, "ignored", "正在编辑的临时文件。")
     elif kind in CONTAINERS:
-        yield from opened(Opening(file, shown, str(file), from_name(shown), 1, Budget()), spool)
-    elif kind in WORKBOOKS:
-        yield Found(shown, str(file), str(file), kind, from_name(shown))
+        yield from opened(Opening(file, shown, link, from_name(shown), 1, Budget()), spool)
+    elif kind not in WORKBOOKS:
+        yield aside(shown, link, kind)
+    elif link:
+        yield Found(shown, link, link, kind, from_name(shown))
     else:
-        yield aside(shown, str(file), kind)
+        yield _taken(file, shown, kind, spool)
+
+
+def _taken(file: Path, shown: str, kind: str, spool: Spool) -> Found | Aside:
+    """A workbook with a name that cannot be written down, as a copy that has one."""
+    try:
+        with file.open("rb") as stream:
+            path, sha256 = spool.put(iter(lambda: stream.read(_CHUNK), b""), kind, Budget())
+    except TooMuch as problem:
+        return Aside(shown, "", "limit", str(problem))
+    except OSError:
+        return Aside(shown, "", "unreadable", "文件打不开，可能没有权限。")
+    return Found(shown, str(path), "", kind, from_name(shown), sha256)
+
+
+def _legible(path: str) -> str:
+    """A path for people; a part that is no UTF-8 is GBK, as Chinese Windows packs it."""
+    parts = (part if _link(part) else os.fsencode(part).decode("gb18030", "replace") for part in path.split("/"))
+    return on_one_line("/".join(parts))
+
+
+def _link(path: str) -> str:
+    """The path, empty where it is no Unicode: what nobody can write down nothing can lead to."""
+    return "" if any("\ud800" <= char <= "\udfff" for char in path) else path
 
 
 def _files(path: str) -> Iterator[Path | None]:
