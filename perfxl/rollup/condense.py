@@ -20,8 +20,8 @@ from perfxl.rollup.sources.names import shown
 from perfxl.standard.model import NUMBER_KINDS, Standard
 
 
-def condense(filing: Filing, assessment: Assessment, standard: Standard) -> Record:
-    """What the roll-up keeps of this filing."""
+def condense(filing: Filing, assessment: Assessment, standard: Standard, beside: tuple[str, ...] = ()) -> Record:
+    """What the roll-up keeps of this filing; `beside` are sheets of the workbook with forms that were not read."""
     column = standard.table.column("score")
     total = filing.total.get(column.key) if column else None
     case, names = Case(filing, standard), {rate.id: rate.formula.names for rate in standard.rates}
@@ -33,6 +33,7 @@ def condense(filing: Filing, assessment: Assessment, standard: Standard) -> Reco
         unit=shown(filing.unit or ""),
         year=filing.year,
         project=_project(filing),
+        beside=tuple(map(shown, beside)),
         declared=number(totals.declared),
         summed=number(totals.summed),
         capped=number(totals.capped),

@@ -105,7 +105,8 @@ class Head(NamedTuple):
 @dataclass(frozen=True, slots=True)
 class Record:
     """One file: what it says and what was found, or `failed`, the sentence why it could not be read. `points` is what
-    the scores of its indicators add up to, `points_cells` where those stand."""
+    the scores of its indicators add up to, `points_cells` where those stand; `beside` are its sheets with forms that
+    were not read."""
 
     failed: str = ""
     standard: str = ""
@@ -113,6 +114,7 @@ class Record:
     unit: str = ""
     year: int | None = None
     project: str = ""
+    beside: tuple[str, ...] = ()
     declared: Text = None
     summed: Text = None
     capped: Text = None
@@ -183,4 +185,4 @@ def unpack(data: bytes, lists: Collection[str] = _LISTS) -> Record:
     for name, make in _LISTS.items():
         if name in plain:
             plain[name] = tuple(map(make, plain[name])) if name in lists else ()
-    return Record(**plain)
+    return Record(**plain | {"beside": tuple(plain.get("beside", ()))})

@@ -81,12 +81,13 @@ def _assessed(task: Task, path: Path, given: Standard | None) -> Done:
     from perfxl.filing.detect import Detection, detect
     from perfxl.filing.model import Detected
     from perfxl.filing.read import read
+    from perfxl.rollup.beside import beside
     from perfxl.rollup.condense import condense
 
     found = detect(path) if given is None else Detection(given, Detected("given", given.id, given.version))
     standard, filing = found.standard, read(path, found.standard, book=found.book)
     assessment = assess(filing, standard)
-    done = _done(condense(filing, assessment, standard))
+    done = _done(condense(filing, assessment, standard, beside(filing, found.book)))
     if task.target is None:
         return done
     try:

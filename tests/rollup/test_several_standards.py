@@ -68,6 +68,27 @@ class DescribeARollUpOfSeveralStandards:
         assert {f"金额：{title}" for title in WHOLE} <= {row["事项"] for row in proofs}
 
 
+class DescribeAWorkbookWithSeveralForms:
+    def it_is_said_of_those_that_were_not_read(self, tmp_path):
+        """A second project in a sheet of its own, and the form of another standard; scratch sheets are nobody's."""
+        book = openpyxl.load_workbook(SAMPLES / "closed-mof-project-2020.xlsx")
+        book.copy_worksheet(book["项目支出绩效自评表"]).title = "项目二"
+        other = openpyxl.load_workbook(SAMPLES / "closed-hubei.xlsx", data_only=True)["部门整体绩效自评表"]
+        third, scratch = book.create_sheet("整体"), book.create_sheet("草稿")
+        scratch["A1"], scratch["A2"] = "合计", 12
+        for row in other.iter_rows():
+            for cell in row:
+                third.cell(cell.row, cell.column, cell.value)
+        (tmp_path / "in").mkdir()
+        book.save(tmp_path / "in" / "几张表.xlsx")
+        shutil.copy(SAMPLES / "closed-2020.xlsx", tmp_path / "in")
+        roll_up(tmp_path / "in", tmp_path / "o.xlsx", jobs=1)
+        (issue,) = rows(tmp_path / "o.xlsx", "未处理", "类别")
+        assert (issue["类别"], issue["单位"]) == ("另有表未核对", "青禾县文化馆（公共文化馆免费开放补助）")
+        assert "“项目二”、“整体”，没有核对" in issue["原因"]
+        assert [row["备注"] for row in rows(tmp_path / "o.xlsx", "汇总", "SHA-256")] == [None, issue["原因"], None]
+
+
 class DescribeTheHeading:
     @pytest.mark.parametrize(
         ("standards", "title"),

@@ -24,6 +24,7 @@ _TINTS = {
     "无法读取": "error",
     "名册单位未报": "error",
     "名称待确认": "warning",
+    "另有表未核对": "warning",
     "先后不明": "warning",
     "同名不同表": "warning",
 }

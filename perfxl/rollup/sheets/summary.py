@@ -15,7 +15,7 @@ from perfxl.rollup.forms import heading
 from perfxl.rollup.record import Record, budget, ratio
 from perfxl.rollup.scene import Arrival, Scene
 from perfxl.rollup.sheets import look
-from perfxl.rollup.standing import OF_PROJECT
+from perfxl.rollup.standing import OF_PROJECT, issue
 from perfxl.sml.a1 import letters
 
 NAME = "汇总"
@@ -148,7 +148,13 @@ def _values(scene: Scene, number: int, arrival: Arrival, record: Record) -> Iter
         yield from compared(scene.store, arrival, record)
     yield from (record.places, code if code.isascii() else "", arrival.parent, record.standard_name)
     yield f"{arrival.time.replace('T', ' ')}（{arrival.basis}）" if arrival.time else ""
-    yield from (arrival.note, arrival.sha256)
+    yield from (f"{arrival.note}{_unread(record)}", arrival.sha256)
+
+
+def _unread(record: Record) -> str:
+    """The sentence for forms of the workbook that were not read; empty where all were."""
+    names = "、".join(f"“{name}”" for name in record.beside)
+    return f"工作簿里还有填报表{names}，没有核对；请各存成一个工作簿再报送。" if names else ""
 
 
 def _link(sheet: Sheet, scene: Scene, arrival: Arrival, row: int, places: Mapping[str, int]) -> None:
@@ -162,6 +168,8 @@ def _link(sheet: Sheet, scene: Scene, arrival: Arrival, row: int, places: Mappin
 
 
 def _harvest(scene: Scene, arrival: Arrival, record: Record, row: int) -> None:
+    if record.beside:
+        issue(scene.store, "另有表未核对", arrival.shown, arrival.link, arrival.name, _unread(record), arrival.sha256)
     planned, spent = budget(record)
     printed = hashlib.sha256(json.dumps([each.value for each in record.figures]).encode()).hexdigest()
     scene.store.run(
