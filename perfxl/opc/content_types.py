@@ -2,12 +2,22 @@
 
 from __future__ import annotations
 
+import re
 from dataclasses import dataclass
 
 from perfxl.opc.escape import quote
 from perfxl.opc.xml import Outline
 
 PART = "[Content_Types].xml"
+
+END = re.compile(rb"</(?:[\w.-]+:)?Types\s*>")
+"""The end of the part, before which a new type is put."""
+
+_TYPE_OF_LINKS = b'"application/vnd.openxmlformats-package.relationships+xml"'
+_USUAL = (
+    b'<Default Extension="rels" ContentType=%s/>' % _TYPE_OF_LINKS,
+    b'<Default ContentType=%s Extension="rels"/>' % _TYPE_OF_LINKS,
+)
 
 
 @dataclass(frozen=True, slots=True)
@@ -28,6 +38,11 @@ def content_types(outline: Outline) -> ContentTypes:
     overrides = {e.get("PartName").lstrip("/").lower(): e.get("ContentType") for e in outline.root.all("Override")}
     defaults = {e.get("Extension").lower(): e.get("ContentType") for e in outline.root.all("Default")}
     return ContentTypes(overrides, defaults)
+
+
+def knows_links(data: bytes) -> bool:
+    """Whether the part plainly says of all relationships parts what they are; where not, its outline may."""
+    return b"<!" not in data and any(element in data for element in _USUAL)
 
 
 def override_xml(part: str, content_type: str, prefix: str = "") -> str:

@@ -5,6 +5,7 @@ Nothing is written until `save` (in perfxl.opc.save); until then changed parts a
 
 from __future__ import annotations
 
+import re
 from collections.abc import Callable, Iterable, Iterator, Sequence
 from functools import partial
 from pathlib import Path
@@ -17,7 +18,7 @@ from perfxl.opc.content_types import ContentTypes
 from perfxl.opc.limits import MAX_FILE, MAX_XML
 from perfxl.opc.relationships import Relationship, relationships_part
 from perfxl.opc.splice import Splice, spliced
-from perfxl.opc.xml import Outline, outline
+from perfxl.opc.xml import Outline, end_outline, outline
 
 _KEPT, _KEPT_TOGETHER = 256 * 1024, 8 * 1024**2
 
@@ -102,6 +103,10 @@ class Package:
             known[depth] = outline(self.read(part), part, depth)
         return known[depth]
 
+    def end_outline(self, part: str, start: re.Pattern[bytes], depth: int = DEPTH) -> Outline:
+        """The outline of a part's end, from what `start` finds on."""
+        return end_outline(self.read(part), part, start, depth)
+
     def is_changed(self) -> bool:
         """Whether anything is to be different from the stored package."""
         return bool(self.changed or self.added or self.removed)
@@ -110,18 +115,24 @@ class Package:
         """What each part is."""
         return content_types.content_types(self.outline(content_types.PART))
 
+    def knows_links(self) -> bool:
+        """Whether relationships parts need not be declared."""
+        if content_types.knows_links(self.read(content_types.PART)):
+            return True
+        return self.content_types().defaults.get("rels") == relationships.CONTENT_TYPE
+
     def relationships(self, part: str) -> list[Relationship]:
         """Where a part leads to; "" is the package. Targets are names as stored, where the part exists."""
         if part not in self._links:
             own = relationships_part(part)
             known = self.name(own) is not None
             links = relationships.relationships(self.outline(own), part) if known else ()
-            self._links[part] = [self._resolved(link) for link in links]
+            self._links[part] = [link if link.external else self._resolved(link) for link in links]
         return list(self._links[part])
 
     def _resolved(self, link: Relationship) -> Relationship:
-        name = None if link.external else self.name(link.target)
-        return Relationship(link.id, link.type, name, False) if name and name != link.target else link
+        name = self.name(link.target)
+        return link if name is None or name == link.target else link._replace(target=name)
 
     def splice(self, part: str, splices: Sequence[Splice]) -> None:
         """Change a part; several changes are applied one over the other."""

@@ -39,11 +39,9 @@ def relationships_part(part: str) -> str:
 def relationships(outline: Outline, part: str) -> Iterator[Relationship]:
     """What a relationships part says, targets resolved from `part`, its owner."""
     for element in outline.root.all("Relationship"):
-        external = element.get("TargetMode") == "External"
-        target = element.get("Target")
-        yield Relationship(
-            element.get("Id"), element.get("Type"), target if external else resolve(part, target), external
-        )
+        get = element.attributes.get
+        external, target = get("TargetMode") == "External", get("Target", "")
+        yield Relationship(get("Id", ""), get("Type", ""), target if external else resolve(part, target), external)
 
 
 def resolve(part: str, target: str) -> str:
@@ -67,9 +65,11 @@ def unquoted(name: str) -> str:
 
 def relative(part: str, target: str) -> str:
     """How `part` writes a relationship's target that leads to the part `target`."""
-    folder = part.rpartition("/")[0]
-    inside = f"{folder}/" if folder else ""
-    return target[len(inside) :] if target.startswith(inside) else posixpath.relpath("/" + target, "/" + folder)
+    here, there = part.split("/")[:-1], target.split("/")
+    same = 0
+    while same < len(here) and same < len(there) - 1 and here[same] == there[same]:
+        same += 1
+    return "../" * (len(here) - same) + "/".join(there[same:])
 
 
 def free_id(taken: Iterable[str]) -> str:

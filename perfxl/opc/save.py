@@ -7,18 +7,10 @@ from collections.abc import Callable, Iterable, Iterator, Mapping
 from dataclasses import dataclass
 from hashlib import sha256
 from itertools import chain
+from struct import pack
 from typing import BinaryIO
 
-from perfxl.opc.archive import (
-    CENTRAL,
-    DEFLATED,
-    END,
-    LOCAL,
-    UTF8_NAME,
-    Archive,
-    Entry,
-    zip64_field,
-)
+from perfxl.opc.archive import CENTRAL, DEFLATED, END, UTF8_NAME, Archive, Entry, extra_of, zip64_field
 from perfxl.opc.package import Package
 
 _SMALL, _MIDDLING, _LARGE = 4096, 128 * 1024, 4 * 1024**2
@@ -74,9 +66,7 @@ def save(package: Package, out: BinaryIO, closing: Closing | None = None) -> Sav
     writer, untouched, touched = _Writer(out, package.archive), list[Entry](), dict[str, str]()
     for entry in package.archive.entries:
         key = entry.name.lower()
-        if entry.is_folder:
-            writer.copy(entry)
-        elif package.entries[key] is not entry:
+        if package.entries.get(key) is not entry:  # a folder, or the first of two entries of one name
             if key not in package.removed:
                 writer.copy(entry)
         elif key in package.changed:
@@ -102,8 +92,9 @@ def digest(chunks: Iterable[bytes]) -> str:
 
 def _new(name: str) -> Entry:
     """An entry of the first day that zip files know, so that the same content is the same file."""
-    flags = 0 if name.isascii() else UTF8_NAME
-    return Entry(name, name.encode(), 20, 20, flags, DEFLATED, 0, 0x21, 0, 0, 0, b"", b"", 0, 0, 0)
+    flags, raw = 0 if name.isascii() else UTF8_NAME, name.encode()
+    fields = (20, 20, flags, DEFLATED, 0, 0x21, 0, 0, 0, len(raw), 0, 0, 0, 0, 0, 0)
+    return Entry(name, flags, DEFLATED, 0, 0, 0, 0, CENTRAL.pack(b"PK\x01\x02", *fields) + raw)
 
 
 class _Writer:
@@ -130,10 +121,9 @@ class _Writer:
 
     def copy(self, entry: Entry) -> None:
         """Copy an entry, local header and data descriptor included, just as it lies in the source."""
-        start = self.at
+        self.central.append(_moved(entry, self.at))
         for chunk in self.source.stored(entry):
             self.write(chunk)
-        self.list(entry, start)
 
     def add(self, like: Entry, chunks: Iterator[bytes]) -> str:
         """Write an entry anew, with the name, date and attributes of another; returns its SHA-256."""
@@ -146,63 +136,66 @@ class _Writer:
         data = b"".join(pieces)
         deflate = _deflate(size)
         packed = deflate.compress(data) + deflate.flush()
-        written, start = _like(like, zlib.crc32(data), len(packed), size), self.at
-        self.write(_local_header(written) + packed)
-        self.list(written, start)
+        line = _like(like, zlib.crc32(data), len(packed), size, self.at)
+        self.central.append(line)
+        self.write(_local_header(line) + packed)
         return sha256(data).hexdigest()
 
     def _add_large(self, like: Entry, chunks: Iterable[bytes]) -> str:
         """Write an entry without holding it; its header is filled in afterwards."""
         start, state, crc, size = self.at, sha256(), 0, 0
-        self.write(bytes(LOCAL.size + len(like.raw_name)))
+        header = _local_header(_like(like, 0, 0, 0, start))
+        self.write(header)
         deflate = zlib.compressobj(_FAST, zlib.DEFLATED, -15)
         for chunk in chunks:
             state.update(chunk)
             crc, size = zlib.crc32(chunk, crc), size + len(chunk)
             self.write(deflate.compress(chunk))
         self.write(deflate.flush())
-        written = _like(like, crc, self.at - start - LOCAL.size - len(like.raw_name), size)
+        line = _like(like, crc, self.at - start - len(header), size, start)
+        self.central.append(line)
         self.flush()
         self.out.seek(start)
-        self.out.write(_local_header(written))
+        self.out.write(_local_header(line))
         self.out.seek(self.at)
-        self.list(written, start)
         return state.hexdigest()
-
-    def list(self, entry: Entry, offset: int) -> None:
-        """Note an entry for the directory."""
-        extra, packed, size = entry.extra, entry.packed, entry.size
-        if (at := zip64_field(extra)) is not None:
-            extra = extra[: at - 4] + extra[at + int.from_bytes(extra[at - 2 : at], "little") :]
-        fields = (
-            b"PK\x01\x02", entry.made_by, entry.needs, entry.flags, entry.method, entry.time, entry.date, entry.crc,
-            packed, size, len(entry.raw_name), len(extra), len(entry.comment), 0, entry.internal, entry.external,
-            offset,
-        )  # fmt: skip
-        self.central.append(CENTRAL.pack(*fields) + entry.raw_name + extra + entry.comment)
 
     def finish(self) -> None:
         """Write the directory."""
-        start = self.at
-        for line in self.central:
-            self.write(line)
+        start, directory = self.at, b"".join(self.central)
+        self.write(directory)
         comment, count = self.source.comment, len(self.central)
-        self.write(END.pack(b"PK\x05\x06", 0, 0, count, count, self.at - start, start, len(comment)) + comment)
+        self.write(END.pack(b"PK\x05\x06", 0, 0, count, count, len(directory), start, len(comment)) + comment)
         self.flush()
 
 
-def _like(entry: Entry, crc: int, packed: int, size: int) -> Entry:
-    """An entry of other content, with the name, date and attributes of a given one."""
-    return Entry(
-        entry.name, entry.raw_name, entry.made_by & 0xFF00 | 20, 20, entry.flags & UTF8_NAME, DEFLATED, entry.time,
-        entry.date, crc, packed, size, b"", entry.comment, entry.internal, entry.external, 0,
-    )  # fmt: skip
+def _moved(entry: Entry, offset: int) -> bytes:
+    """An entry's line in the directory, as it is but for the offset and the numbers that zip64 would keep elsewhere."""
+    line = entry.line
+    extra = extra_of(line) if line[30] or line[31] else b""
+    if extra and (at := zip64_field(extra)) is not None:
+        kept = extra[: at - 4] + extra[at + int.from_bytes(extra[at - 2 : at], "little") :]
+        names = int.from_bytes(line[28:30], "little")
+        numbers = pack("<3I2H", entry.crc, entry.packed, entry.size, names, len(kept))
+        rest = CENTRAL.size + names
+        line = line[:16] + numbers + line[32:rest] + kept + line[rest + len(extra) :]
+    return line[:34] + b"\0\0" + line[36:42] + offset.to_bytes(4, "little") + line[46:]
 
 
-def _local_header(entry: Entry) -> bytes:
-    sizes = (entry.crc, entry.packed, entry.size, len(entry.raw_name), 0)
-    head = LOCAL.pack(b"PK\x03\x04", 20, entry.flags, DEFLATED, entry.time, entry.date, *sizes)
-    return head + entry.raw_name
+def _like(entry: Entry, crc: int, packed: int, size: int, offset: int) -> bytes:
+    """A line of the directory for other content, with the name, date and attributes of an entry."""
+    old = entry.line
+    head = pack("<4s2B3H4s", b"PK\x01\x02", 20, old[5], 20, entry.flags & UTF8_NAME, DEFLATED, old[12:16])
+    numbers = pack("<3I2s2x2s2x6sI", crc, packed, size, old[28:30], old[32:34], old[36:42], offset)
+    names, extras = int.from_bytes(old[28:30], "little"), len(extra_of(old))
+    rest = CENTRAL.size + names
+    return head + numbers + old[CENTRAL.size : rest] + old[rest + extras :]
+
+
+def _local_header(line: bytes) -> bytes:
+    """What stands before an entry that has a line in the directory and no extra field."""
+    names = int.from_bytes(line[28:30], "little")
+    return b"PK\x03\x04" + line[6:30] + b"\0\0" + line[CENTRAL.size : CENTRAL.size + names]
 
 
 def _deflate(size: int) -> zlib._Compress:

@@ -14,6 +14,8 @@ from perfxl.opc.limits import MAX_DEPTH, MAX_NODES, MAX_XML
 
 _TAG = re.compile(rb"""<[^<>"']*(?:(?:"[^"]*"|'[^']*')[^<>"']*)*>""")
 
+_ROOT = re.compile(rb"""(?:\xef\xbb\xbf)?(?:<\?xml[^<>]*\?>)?\s*<\w[^<>"']*(?:(?:"[^"]*"|'[^']*')[^<>"']*)*>""")
+
 
 class Tags:
     """The bytes of a part as far as its tags are concerned: one byte a character, also of UTF-16."""
@@ -192,6 +194,27 @@ def outline(data: bytes, part: str, depth: int = MAX_DEPTH) -> Outline:
     if found.root is None:
         raise damaged(part)
     return Outline(data, found.root, found.prefixes, _encoding(data, found.encoding), tags)
+
+
+def end_outline(data: bytes, part: str, start: re.Pattern[bytes], depth: int = MAX_DEPTH) -> Outline:
+    """The outline of the root and of what begins with the first match of `start` inside it, a tag of a child or the
+    root's own end tag; all before it is passed over, as a hole. Where that cannot be done, the whole outline.
+
+    What is passed over is tags and text alone. If it were not whole elements, the rest would not be well-formed.
+    """
+    head = _ROOT.match(data)
+    found = start.search(data, head.end()) if head is not None else None
+    if head is None or found is None:
+        return outline(data, part, depth)
+    hole = Hole(head.end(), found.start() - head.end())
+    if data.find(b"<!", hole.at, found.start()) >= 0 or data.find(b"<?", hole.at, found.start()) >= 0:
+        return outline(data, part, depth)
+    try:
+        parsed = outline(data[: hole.at] + data[found.start() :], part, depth)
+    except UnreadableFile:
+        return outline(data, part, depth)
+    parsed.hole = hole
+    return parsed
 
 
 @dataclass(slots=True)

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import posixpath
+import re
 from collections.abc import Iterable
 from dataclasses import dataclass
 from functools import partial
@@ -66,6 +67,7 @@ class Book:
         self._links: dict[str, list[Relationship]] = {}
         self._new_links: dict[str, list[Relationship]] = {}
         self._added: dict[str, bytes] = {}
+        self._declared: list[tuple[str, str]] = []
         self._added_now: list[str] = []
         self._reserved: list[str] = []
         self._dropped: set[str] = set()
@@ -121,6 +123,12 @@ class Book:
         """The draft of a worksheet, whose cells are not held."""
         if part not in self._drafts:
             self._drafts[part] = Draft(self.skeleton(part).outline)
+        return self.draft(part, why)
+
+    def end_draft(self, part: str, start: re.Pattern[bytes], why: str, depth: int = DEPTH) -> Draft:
+        """The draft of a part's end, from what `start` finds on; of the whole part, if there is one already."""
+        if part not in self._drafts:
+            self._drafts[part] = Draft(self.package.end_outline(part, start, depth))
         return self.draft(part, why)
 
     def skeleton(self, part: str, *, with_heights: bool = False) -> Skeleton:
@@ -191,8 +199,13 @@ class Book:
 
     def declare(self, part: str, content_type: str) -> None:
         """Say what a part is."""
-        draft = self.draft(content_types.PART, "content types")
-        draft.append(draft.root, override_xml(part, content_type, draft.root.prefix))
+        self._declared.append((part, content_type))
+
+    def _write_declared(self) -> None:
+        if self._declared:
+            draft = self.end_draft(content_types.PART, content_types.END, "content types")
+            prefix = draft.root.prefix
+            draft.append(draft.root, "".join([override_xml(*declared, prefix) for declared in self._declared]))
 
     def new_parts(self) -> list[str]:
         """The parts added since the last commit."""
@@ -217,6 +230,7 @@ class Book:
     def commit(self) -> Commit:
         """Bring everything into effect."""
         self._write_new_links()
+        self._write_declared()
         undo = {}
         for part, splices, replaced in self._all_splices():
             if self.package.name(part) is not None and part not in self._dropped:
@@ -233,7 +247,7 @@ class Book:
         return done
 
     def _write_new_links(self) -> None:
-        known = self.package.content_types().defaults.get("rels") == CONTENT_TYPE if self._new_links else True
+        known = not self._new_links or self.package.knows_links()
         for part, links in self._new_links.items():
             name = relationships_part(part)
             self._added[name] = relationships_xml(links, part)

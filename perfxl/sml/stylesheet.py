@@ -18,6 +18,7 @@ _BUILT_IN = {
     "General": 0, "0": 1, "0.00": 2, "#,##0": 3, "#,##0.00": 4, "0%": 9, "0.00%": 10, "@": 49,
 }  # fmt: skip
 _FIRST_OWN_FORMAT = 164
+_BEHIND_CELL_FORMATS = re.compile(rb"</?(?:[\w.-]+:)?(?:dxfs|tableStyles|colors|extLst|styleSheet)(?=[\s/>])")
 
 _PLAIN = (
     '<?xml version="1.0" encoding="UTF-8" standalone="yes"?>\n<styleSheet xmlns="{main}">'
@@ -33,13 +34,21 @@ _PLAIN = (
 
 
 class Stylesheet:
-    """The styles part of a workbook being edited; one is made where the workbook has none."""
+    """The styles part of a workbook being edited; one is made where the workbook has none.
 
-    def __init__(self, book: Book, depth: int = 1) -> None:
+    With `only_formats` differential formats alone can be added, and what stands before their list, most of the part,
+    is not looked at.
+    """
+
+    def __init__(self, book: Book, *, only_formats: bool = False) -> None:
         self.book = book
         existing = book.linked(book.part, "styles")
         self.part = existing[0] if existing else self._make()
-        self.draft: Draft = book.draft(self.part, "styles", depth)
+        self.draft: Draft = (
+            book.end_draft(self.part, _BEHIND_CELL_FORMATS, "styles", 1)
+            if only_formats
+            else book.draft(self.part, "styles", 2)
+        )
         self._appended: dict[str, list[str]] = {}
 
     def _make(self) -> str:

@@ -57,9 +57,7 @@ def annotate(
 ) -> Receipt:
     """Put notes (sheet, cell, severity, text) and sheets into any workbook at all."""
     markup = MarkUp(tuple(Note(*note) for note in notes), tuple(sheets))
-    return write(
-        Path(path), Path(out), markup, password=password, allow_break_signature=allow_break_signature, receipt=receipt
-    )
+    return carry_out(Order(Path(path), Path(out), markup, password, allow_break_signature, _path(receipt)))
 
 
 def _path(path: Path | None) -> Path | None:

@@ -24,6 +24,8 @@ from perfxl.writeback.marks import KINDS
 from perfxl.writeback.receipt import Receipt
 from perfxl.writeback.undo import Undo
 
+_SIGNATURE = "/digital-signature/origin"
+
 
 @dataclass(frozen=True, slots=True)
 class Order:
@@ -97,6 +99,7 @@ class Work:
     def edit(self) -> None:
         """Take out the marks that are there, and put the new ones."""
         book = Book(self.package)
+        is_signed = any(link.type.endswith(_SIGNATURE) for link in book.links(""))
         self._take_out(book)
         markup = self.order.markup
         if markup.notes or markup.sheets:
@@ -105,7 +108,7 @@ class Work:
                 kind.put(book, markup, self.warnings)
             self.record = undo.add_record(book)
             self.done = book.commit()
-        if self.package.is_changed():
+        if is_signed and self.package.is_changed():
             self._hold_to_signature()
 
     def _take_out(self, book: Book) -> None:
@@ -123,9 +126,6 @@ class Work:
         self.reasons = done.reasons
 
     def _hold_to_signature(self) -> None:
-        signed = [link for link in self.package.relationships("") if link.type.endswith("/digital-signature/origin")]
-        if not signed:
-            return
         if not self.order.allow_break_signature:
             raise UnwritableTarget(
                 "工作簿带有数字签名，写入会使签名失效；确实要写，请加 --allow-break-signature。",

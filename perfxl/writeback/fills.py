@@ -21,7 +21,7 @@ def put(book: Book, markup: MarkUp, warnings: list[str]) -> None:
     used = [severity for severity in COLORS if any(note.severity == severity for _, notes in sheets for note in notes)]
     if not used:
         return
-    styles = Stylesheet(book)
+    styles = Stylesheet(book, only_formats=True)
     formats = dict(zip(used, styles.add_formats([COLORS[severity] for severity in used]), strict=True))
     styles.finish()
     for sheet, notes in sheets:

@@ -26,7 +26,7 @@ def put(book: Book, markup: MarkUp, warnings: list[str]) -> None:
         warnings.append("工作簿结构已被保护；评分结果表仍然加在最后，保护本身没有改动。")
     names = _free_names(markup.sheets, {sheet.name.lower() for sheet in book.sheets()})
     sheets = [_renamed(sheet, names) for sheet in markup.sheets]
-    styles = Stylesheet(book, depth=2)
+    styles = Stylesheet(book)
     formats = styles.add_styles(cell.style for sheet in sheets for cell in sheet.cells.values())
     styles.finish()
     tabs = [Tab(sheet.name, add_sheet_parts(book, sheet, formats), _names(sheet)) for sheet in sheets]
