@@ -13,8 +13,6 @@ from perfxl.opc.xml import Outline
 NAMESPACE = "http://schemas.openxmlformats.org/package/2006/relationships"
 CONTENT_TYPE = "application/vnd.openxmlformats-package.relationships+xml"
 
-_BELOW = re.compile(r"(?:\w[\w-]*/)*\w[\w.-]*\w")
-
 
 class Relationship(NamedTuple):
     """A named link from one part to another, or to something outside; `target` is the part's name then."""
@@ -46,9 +44,6 @@ def relationships(outline: Outline, part: str) -> Iterator[Relationship]:
 
 def resolve(part: str, target: str) -> str:
     """The name of the part that a target, absolute or relative to `part`, leads to."""
-    if _BELOW.fullmatch(target):
-        folder, slash, _ = part.rpartition("/")
-        return f"{folder}{slash}{target}"
     path = target.replace("\\", "/").partition("#")[0]
     if "./" not in path and "//" not in path and path[-1:] not in (".", "/", ""):
         folder = part.rpartition("/")[0]

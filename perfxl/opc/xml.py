@@ -14,7 +14,7 @@ from perfxl.opc.limits import MAX_DEPTH, MAX_NODES, MAX_XML
 
 _TAG = re.compile(rb"""<[^<>"']*(?:(?:"[^"]*"|'[^']*')[^<>"']*)*>""")
 
-_ROOT = re.compile(rb"""(?:\xef\xbb\xbf)?(?:<\?xml[^<>]*\?>)?\s*<\w[^<>"']*(?:(?:"[^"]*"|'[^']*')[^<>"']*)*>""")
+_ROOT = re.compile(rb"(?:\xef\xbb\xbf)?(?:<\?xml[^<>]*\?>)?\s*(?=<\w)")
 
 
 class Tags:
@@ -31,13 +31,16 @@ class Tags:
 
     def text(self, start: int) -> bytes:
         """The tag that begins at a byte offset, its characters outside ASCII perhaps replaced."""
-        match = _TAG.match(self.shadow, start // self.width)
-        return match.group() if match else b""
+        start //= self.width
+        tag = self.shadow[start : self.shadow.find(b">", start) + 1]
+        if b"'" in tag or tag.count(b'"') % 2:  # the ">" may be one of an attribute
+            match = _TAG.match(self.shadow, start)
+            return match.group() if match else b""
+        return tag
 
     def end(self, start: int) -> int:
         """The byte offset behind the tag that begins at `start`."""
-        match = _TAG.match(self.shadow, start // self.width)
-        return match.end() * self.width if match else start
+        return start + len(self.text(start)) * self.width
 
     def is_empty(self, start: int) -> bool:
         """Whether the tag that begins at `start` is an empty-element tag."""
@@ -202,11 +205,12 @@ def end_outline(data: bytes, part: str, start: re.Pattern[bytes], depth: int = M
 
     What is passed over is tags and text alone. If it were not whole elements, the rest would not be well-formed.
     """
-    head = _ROOT.match(data)
-    found = start.search(data, head.end()) if head is not None else None
-    if head is None or found is None:
+    root = _ROOT.match(data)
+    inner = Tags(data, "utf-8").end(root.end()) if root is not None else 0
+    found = start.search(data, inner)
+    if not inner or found is None:
         return outline(data, part, depth)
-    hole = Hole(head.end(), found.start() - head.end())
+    hole = Hole(inner, found.start() - inner)
     if data.find(b"<!", hole.at, found.start()) >= 0 or data.find(b"<?", hole.at, found.start()) >= 0:
         return outline(data, part, depth)
     try:

@@ -104,6 +104,8 @@ class _Reader:
         return min(len(window), max(least, len(window) - open_tag if open_tag >= 0 else 0, 2))
 
     def _note_heights(self, cells: bytes) -> None:
+        if b"ht=" not in cells and b"hidden=" not in cells:
+            return
         for first, attributes in _ROW.findall(cells):
             found = None if first else _NUMBER.search(attributes)
             number = int(found[1] if found else first or 0)

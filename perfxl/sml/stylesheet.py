@@ -18,7 +18,7 @@ _BUILT_IN = {
     "General": 0, "0": 1, "0.00": 2, "#,##0": 3, "#,##0.00": 4, "0%": 9, "0.00%": 10, "@": 49,
 }  # fmt: skip
 _FIRST_OWN_FORMAT = 164
-_BEHIND_CELL_FORMATS = re.compile(rb"</?(?:[\w.-]+:)?(?:dxfs|tableStyles|colors|extLst|styleSheet)(?=[\s/>])")
+_BEHIND_CELL_FORMATS = re.compile(rb"</?(?:[\w.-]++:)?(?:dxfs|tableStyles|colors|extLst|styleSheet)(?=[\s/>])")
 
 _PLAIN = (
     '<?xml version="1.0" encoding="UTF-8" standalone="yes"?>\n<styleSheet xmlns="{main}">'
