@@ -6,6 +6,7 @@ import re
 
 _FORBIDDEN = re.compile("[^\t\n\r\x20-\ud7ff\ue000-\ufffd\U00010000-\U0010ffff]")
 
+
 def legal(text: str) -> str:
     """The text without the characters that XML 1.0 cannot hold."""
     return _FORBIDDEN.sub("", text)

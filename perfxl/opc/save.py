@@ -10,10 +10,10 @@ from itertools import chain
 from struct import pack
 from typing import BinaryIO
 
-from perfxl.opc.archive import CENTRAL, DEFLATED, END, UTF8_NAME, Archive, Entry, extra_of, zip64_field
+from perfxl.opc.archive import CENTRAL, DEFLATED, END, STORED, UTF8_NAME, Archive, Entry, extra_of, zip64_field
 from perfxl.opc.package import Package
 
-_SMALL, _MIDDLING, _LARGE = 4096, 128 * 1024, 4 * 1024**2
+_TINY, _SMALL, _MIDDLING, _LARGE = 1024, 4096, 128 * 1024, 4 * 1024**2
 _FAST, _TIGHT = 1, 6
 _TOGETHER = 512 * 1024
 
@@ -133,10 +133,11 @@ class _Writer:
             size += len(chunk)
             if size >= _LARGE:
                 return self._add_large(like, chain(pieces, chunks))
-        data = b"".join(pieces)
-        deflate = _deflate(size)
-        packed = deflate.compress(data) + deflate.flush()
-        line = _like(like, zlib.crc32(data), len(packed), size, self.at)
+        data = packed = b"".join(pieces)
+        if size > _TINY:
+            deflate = _deflate(size)
+            packed = deflate.compress(data) + deflate.flush()
+        line = _like(like, zlib.crc32(data), len(packed), size, self.at, DEFLATED if size > _TINY else STORED)
         self.central.append(line)
         self.write(_local_header(line) + packed)
         return sha256(data).hexdigest()
@@ -144,7 +145,7 @@ class _Writer:
     def _add_large(self, like: Entry, chunks: Iterable[bytes]) -> str:
         """Write an entry without holding it; its header is filled in afterwards."""
         start, state, crc, size = self.at, sha256(), 0, 0
-        header = _local_header(_like(like, 0, 0, 0, start))
+        header = _local_header(_like(like, 0, 0, 0, start, DEFLATED))
         self.write(header)
         deflate = zlib.compressobj(_FAST, zlib.DEFLATED, -15)
         for chunk in chunks:
@@ -152,7 +153,7 @@ class _Writer:
             crc, size = zlib.crc32(chunk, crc), size + len(chunk)
             self.write(deflate.compress(chunk))
         self.write(deflate.flush())
-        line = _like(like, crc, self.at - start - len(header), size, start)
+        line = _like(like, crc, self.at - start - len(header), size, start, DEFLATED)
         self.central.append(line)
         self.flush()
         self.out.seek(start)
@@ -182,10 +183,10 @@ def _moved(entry: Entry, offset: int) -> bytes:
     return line[:34] + b"\0\0" + line[36:42] + offset.to_bytes(4, "little") + line[46:]
 
 
-def _like(entry: Entry, crc: int, packed: int, size: int, offset: int) -> bytes:
+def _like(entry: Entry, crc: int, packed: int, size: int, offset: int, method: int) -> bytes:
     """A line of the directory for other content, with the name, date and attributes of an entry."""
     old = entry.line
-    head = pack("<4s2B3H4s", b"PK\x01\x02", 20, old[5], 20, entry.flags & UTF8_NAME, DEFLATED, old[12:16])
+    head = pack("<4s2B3H4s", b"PK\x01\x02", 20, old[5], 20, entry.flags & UTF8_NAME, method, old[12:16])
     numbers = pack("<3I2s2x2s2x6sI", crc, packed, size, old[28:30], old[32:34], old[36:42], offset)
     names, extras = int.from_bytes(old[28:30], "little"), len(extra_of(old))
     rest = CENTRAL.size + names

@@ -234,12 +234,13 @@ def _listen(parser: expat.XMLParserType, tags: Tags, depth: int) -> _Found:
     """Gather elements down to a depth. The handlers are closures: they run for every tag, and this is twice as fast."""
     found, stack = _Found(), list[Element]()
     level = count = 0
+    deepest = depth + 1
 
     def open_tag(name: str, attributes: dict[str, str]) -> None:
         nonlocal level, count
         level += 1
-        if level > depth + 1:
-            if level == depth + 2:
+        if level > deepest:
+            if level == deepest + 1:
                 stack[-1].deeper += 1
             elif level > MAX_DEPTH:
                 raise expat.ExpatError("too deep")
@@ -248,7 +249,7 @@ def _listen(parser: expat.XMLParserType, tags: Tags, depth: int) -> _Found:
         if count > MAX_NODES:
             raise expat.ExpatError("too many elements")
         uri, local, prefix = split(name)
-        element = Element(local, uri, prefix, attributes, tags, parser.CurrentByteIndex)
+        element = Element(local, uri, prefix, attributes, tags, parser.CurrentByteIndex, -1, [])
         if stack:
             stack[-1].children.append(element)
         else:
@@ -258,11 +259,11 @@ def _listen(parser: expat.XMLParserType, tags: Tags, depth: int) -> _Found:
     def close_tag(_: str) -> None:
         nonlocal level
         level -= 1
-        if level <= depth:
+        if level < deepest:
             stack.pop().last = parser.CurrentByteIndex
 
     def text(characters: str) -> None:
-        if level <= depth + 1 and not stack[-1].children:
+        if level <= deepest and not stack[-1].children:
             stack[-1].text += characters
 
     def prefix(name: str | None, uri: str | None) -> None:
