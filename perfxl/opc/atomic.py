@@ -18,6 +18,7 @@ try:
 except ImportError:  # Windows, where a file that is open cannot be removed
     fcntl = None  # type: ignore[assignment]
 
+_HANDLES_HAVE_NAMES = os.path.isdir("/proc/self/fd")
 _SENTENCES = {
     errno.ENOSPC: (
         "磁盘空间不足，结果没有写出，原文件未动。",
@@ -129,7 +130,7 @@ class _File:
 def _nameless(target: str) -> _File | None:
     """On Linux a file without a name, which even a kill cannot leave behind."""
     flag = getattr(os, "O_TMPFILE", None)
-    if flag is None or not os.path.isdir("/proc/self/fd"):
+    if flag is None or not _HANDLES_HAVE_NAMES:
         return None
     try:
         handle = os.open(os.path.dirname(target), flag | os.O_RDWR | os.O_CLOEXEC, 0o666)

@@ -13,7 +13,7 @@ from typing import BinaryIO
 from perfxl.opc.archive import CENTRAL, DEFLATED, END, STORED, UTF8_NAME, Archive, Entry, extra_of, zip64_field
 from perfxl.opc.package import Package
 
-_TINY, _SMALL, _MIDDLING, _LARGE = 1024, 4096, 128 * 1024, 4 * 1024**2
+_TINY, _SMALL, _MIDDLING, _LARGE = 2048, 4096, 128 * 1024, 4 * 1024**2
 _FAST, _TIGHT = 1, 6
 _TOGETHER = 512 * 1024
 

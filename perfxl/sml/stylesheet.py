@@ -168,7 +168,15 @@ class Stylesheet:
         return self._append("borders", f"<{t('border')}>{sides}<{t('diagonal')}/></{t('border')}>")
 
 
+_FORMAT = re.compile(rb"dxf[\s/>]")
 _FORMAT_USE = re.compile(rb"""[dD]xfId\s*=\s*["'](\d+)["']""")
+
+
+def has_formats(book: Book) -> bool:
+    """Whether there may be differential formats, without which no conditional format can fill a cell: a quick look
+    that is right when it says no."""
+    parts = (book.package.read(part) for part in book.linked(book.part, "styles"))
+    return any(b"\0" in data or _FORMAT.search(data) for data in parts)
 
 
 def take_out_formats(book: Book, numbers: Sequence[int]) -> None:

@@ -7,7 +7,7 @@ from collections.abc import Iterable, Iterator
 from perfxl.report.markup import MarkUp, Note, Severity
 from perfxl.sml.book import Book, Sheet
 from perfxl.sml.conditional import add_rules, ranges, take_out_rules
-from perfxl.sml.stylesheet import Stylesheet, take_out_formats
+from perfxl.sml.stylesheet import Stylesheet, has_formats, take_out_formats
 from perfxl.writeback.identity import FORMULA, is_our_formula
 from perfxl.writeback.places import by_sheet, position
 
@@ -31,6 +31,8 @@ def put(book: Book, markup: MarkUp, warnings: list[str]) -> None:
 
 def take_out(book: Book) -> None:
     """Take out our rules, and their formats where no other follows them."""
+    if not has_formats(book):
+        return
     formats: list[int] = []
     for sheet in book.sheets():
         if sheet.part and sheet.kind == "worksheet" and _mentioned(book, sheet):

@@ -19,7 +19,7 @@ from perfxl.sml.book import Book
 from perfxl.writeback.identity import UNDO_SPACE
 
 CONTENT_TYPE = "application/xml"
-_LARGEST = 64 * 1024**2
+_JSON = json.JSONEncoder(ensure_ascii=False, sort_keys=True)
 
 
 @dataclass(frozen=True, slots=True)
@@ -45,7 +45,7 @@ def record_xml(undo: Undo) -> bytes:
         part: {"sha256": sha, "splices": [[s.start, s.length, b64encode(s.new).decode()] for s in splices]}
         for part, (sha, splices) in undo.changed.items()
     }
-    text = json.dumps({"version": 1, "changed": changed, "added": list(undo.added)}, ensure_ascii=False, sort_keys=True)
+    text = _JSON.encode({"version": 1, "changed": changed, "added": list(undo.added)})
     head = '<?xml version="1.0" encoding="UTF-8" standalone="yes"?>\n'
     return f'{head}<undo xmlns="{UNDO_SPACE}">{escape(text)}</undo>'.encode()
 

@@ -1,11 +1,13 @@
 from __future__ import annotations
 
+import re
+
 import pytest
 
 from perfxl.errors import UnreadableFile
 from perfxl.opc.draft import Draft
 from perfxl.opc.splice import spliced
-from perfxl.opc.xml import outline
+from perfxl.opc.xml import end_outline, outline
 
 
 def edited(data: bytes, act) -> bytes:
@@ -50,6 +52,51 @@ class DescribeAnOutline:
     def it_refuses_what_is_not_well_formed_or_has_a_document_type(self, data: bytes):
         with pytest.raises(UnreadableFile, match=r"dir/part\.xml"):
             outline(data, "dir/part.xml")
+
+
+_C = re.compile(rb"</?(?:\w+:)?(?:c|a)(?=[\s/>])")
+
+
+class DescribeTheOutlineOfAnEnd:
+    @pytest.mark.parametrize(
+        ("data", "passed_over"),
+        [
+            (b'<a x="1>2"><b><d/></b>text<c n="1"><e/></c><f/></a>', b"<b><d/></b>text"),
+            (b"\xef\xbb\xbf<?xml version='1.0'?>\n<p:a xmlns:p='u'><p:b/><p:c><e/></p:c><f/></p:a>", b"<p:b/>"),
+            (b"<a><b/></a>", b"<b/>"),
+            (b"<a><c/></a>", b""),
+        ],
+    )
+    def it_leaves_out_what_stands_before(self, data: bytes, passed_over: bytes):
+        whole, end = outline(data, "a.xml"), end_outline(data, "a.xml", _C)
+        places = [(e.name, e.start, e.inner, e.close, e.end) for e in whole.root.children]
+
+        assert data[end.hole.at :].startswith(passed_over) and end.hole.length == len(passed_over)
+        assert [(e.name, *map(end.hole.moved, (e.start, e.inner, e.close, e.end))) for e in end.root.children] == (
+            places[len(places) - len(end.root.children) :]
+        )
+        assert end.hole.moved(end.root.close) == whole.root.close
+
+    @pytest.mark.parametrize(
+        "data",
+        [
+            b"<a><b/><!-- <c/> --><c/></a>",
+            b"<!-- <a> --><a><b/><c/></a>",
+            b"<a><b><![CDATA[<c/>]]></b><c/></a>",
+            b"<a><b/><?c <c/>?></a>",
+            b"<a><b><c/></b><c/></a>",
+            "<a><b/><c/></a>".encode("utf-16"),
+            b"<a/>",
+        ],
+    )
+    def it_is_that_of_the_whole_where_it_cannot_tell(self, data: bytes):
+        whole, end = outline(data, "a.xml"), end_outline(data, "a.xml", re.compile(rb"<c(?=[\s/>])"))
+        assert end.hole.length == 0
+        assert [e.start for e in end.root.everything()] == [e.start for e in whole.root.everything()]
+
+    def it_refuses_an_end_that_is_not_well_formed(self):
+        with pytest.raises(UnreadableFile, match=r"dir/part\.xml"):
+            end_outline(b"<a><b/><c></a>", "dir/part.xml", _C)
 
 
 class DescribeADraft:

@@ -265,6 +265,17 @@ ODDITIES: dict[str, Parts] = {
     "strict": strict(),
     "a workbook elsewhere": elsewhere(),
     "types one by one": typed_one_by_one(),
+    "styles with a remark": book(
+        sheet(CELLS), styles=STYLES.replace("</styleSheet>", "<!-- <dxfs/> --><dxfs/></styleSheet>")
+    ),
+    "styles between others": book(
+        sheet(CELLS),
+        styles=STYLES.replace(
+            "</styleSheet>", '\n<dxfs count="1">\n<dxf/></dxfs><tableStyles count="0"/>\n<colors/></styleSheet>\n'
+        ),
+    ),
+    "types with a remark": book(sheet(CELLS))
+    | {"[Content_Types].xml": str(book()["[Content_Types].xml"]).replace("</Types>", "<!-- </Types> --></Types>")},
     "no styles": book(sheet(CELLS), styles=None)
     | {
         "[Content_Types].xml": types({"xl/workbook.xml": BOOK_TYPE, "xl/worksheets/sheet1.xml": SHEET_TYPE}),
