@@ -74,13 +74,13 @@ class Draft:
         if not (self._edits or self._attributes or self._children or self._removed):
             return ()
         found = [edit for _, edit in sorted(self._edits, key=_rank)]
-        found.extend(self._attribute(*key, *value) for key, value in self._attributes.items())
-        found.extend(self._appended(parent, pieces) for parent, pieces in self._children.values())
+        found += [self._attribute(*key, *value) for key, value in self._attributes.items()]
+        found += [self._appended(parent, pieces) for parent, pieces in self._children.values()]
         if self._removed:
             found = [edit for edit in found if not self._is_inside_removed(edit)]
             found.extend(Splice(start, end - start, b"") for start, end in self._outermost_removed())
         hole = self.outline.hole
-        return in_order(Splice(hole.moved(s.start), s.length, s.new) for s in found)
+        return in_order([Splice(hole.moved(s.start), s.length, s.new) for s in found] if hole.length else found)
 
     def replaced(self, splices: Sequence[Splice]) -> list[bytes]:
         """The bytes that each splice takes the place of."""

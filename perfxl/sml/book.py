@@ -96,7 +96,7 @@ class Book:
 
     def in_folder(self, name: str) -> str:
         """A name beside the workbook part."""
-        return posixpath.join(self.folder, name)
+        return f"{self.folder}/{name}" if self.folder else name
 
     def free_name(self, pattern: str) -> str:
         """The first part name not taken; `pattern` holds one %d."""

@@ -94,7 +94,7 @@ class Work:
         self.reasons: dict[str, list[str]] = {}
         self.done = Commit({}, {}, [])
         self.record = ""
-        self.before = {name.lower() for name in package.names()}
+        self.before = set(package.entries)
 
     def edit(self) -> None:
         """Take out the marks that are there, and put the new ones."""
@@ -159,14 +159,14 @@ class Work:
         """What was done."""
         reasons = {part: (*self.reasons.get(part, ()), *self.done.reasons.get(part, ())) for part in saved.touched}
         changed = {part: why or ("changed",) for part, why in reasons.items() if part.lower() in self.before}
-        after = {name.lower() for name in (*saved.touched, *saved.untouched)}
+        added = [part for part in saved.touched if part.lower() not in self.before]
         return Receipt(
             kind=self.order.kind,
             source=source,
             target=target,
             changed=changed,
-            added=tuple(part for part in saved.touched if part.lower() not in self.before),
-            removed=tuple(sorted(self.before - after)),
+            added=tuple(added),
+            removed=tuple(sorted(self.package.removed.difference([part.lower() for part in saved.touched]))),
             untouched=saved.untouched,
             warnings=tuple(self.warnings),
             exact=self.exact,
