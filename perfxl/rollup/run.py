@@ -152,7 +152,6 @@ def _work(options: Options, store: Store, spool: Spool) -> int:
         assign_targets(store)
         bar = Progress(sum(1 for _ in pending(store, options.out_dir)), options.progress)
         stack.callback(bar.close)
-        stack.callback(store.save)
         for task, done, lasting in workers.run(pending(store, options.out_dir)):
             keep(store, task, done, lasting=lasting)
             bar.step()

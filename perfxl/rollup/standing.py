@@ -13,8 +13,8 @@ from perfxl.rollup.roster import bare
 from perfxl.rollup.store import Store
 
 ISSUES = (
-    "无法读取", "名册单位未报", "名称待确认", "另有表未核对", "先后不明", "同名不同表", "已被后一次报送替代", "重复报送",
-    "逾期报送", "不是工作簿",
+    "无法读取", "名册单位未报", "名称待确认", "另有表未核对", "先后不明", "同名不同表", "已被后一次报送替代",
+    "重复报送", "逾期报送", "不是工作簿",
 )  # fmt: skip
 """Kinds of issues in the order they are shown; an issue's rank is its place here."""
 

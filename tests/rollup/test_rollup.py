@@ -134,6 +134,26 @@ class DescribeTheWorkbook:
         issues = rows(tmp_path / "o.xlsx", "未处理", "类别")
         assert [row["单位"] for row in issues if row["类别"] == "逾期报送"] == ["乙"]
 
+    def it_is_in_time_until_the_end_of_the_last_day(self, tmp_path: Path):
+        (tmp_path / "in").mkdir()
+        for day in (20, 21):
+            late = mail({"a.xlsx": filing(f"单位{day}", day)}, date=f"{day} Mar 2021 23:50:00 +0800")
+            (tmp_path / "in" / f"{day}.eml").write_bytes(late)
+        roll_up(tmp_path / "in", tmp_path / "o.xlsx", jobs=1, deadline="2021-03-20")
+        assert [row["单位"] for row in rows(tmp_path / "o.xlsx", "未处理", "类别")] == ["单位21"]
+
+    @pytest.mark.parametrize(
+        ("one", "other", "kinds"),
+        [("20210401", "20210402", []), ("20210402", "20210402", ["先后不明"]), ("甲", "20210402", ["先后不明"])],
+    )
+    def it_says_where_it_cannot_tell_which_came_last(self, tmp_path: Path, one: str, other: str, kinds: list[str]):
+        (tmp_path / "in").mkdir()
+        (tmp_path / "in" / f"a {one}.xlsx").write_bytes(filing("甲", 2))
+        (tmp_path / "in" / f"b {other}.xlsx").write_bytes(filing("甲", 2, "goal-blank"))
+        roll_up(tmp_path / "in", tmp_path / "o.xlsx", jobs=1)
+        found = [row["类别"] for row in rows(tmp_path / "o.xlsx", "未处理", "类别")]
+        assert found == [*kinds, "已被后一次报送替代"]
+
     def it_says_at_once_where_it_cannot_be_put(self, case: Case):
         with pytest.raises(UnwritableTarget, match="文件夹不存在"):
             roll_up(case.home / "收件", case.home / "没有" / "汇总.xlsx")
@@ -217,6 +237,23 @@ class DescribeTheSecondRound:
 
     def it_does_not_blame_a_unit_that_had_nothing_to_correct(self, states: dict[tuple[object, object], object]):
         assert [state for (unit, _), state in states.items() if unit == "丙"] == []
+
+    def it_takes_a_reason_in_the_returned_copy_for_an_explanation(self, tmp_path: Path):
+        first, second = tmp_path / "一", tmp_path / "二"
+        for folder in (first, second):
+            folder.mkdir()
+        (first / "a.xlsx").write_bytes(filing("甲", 2, "adjustment-budget"))
+        roll_up(first, tmp_path / "1.xlsx", jobs=1, out_dir=tmp_path / "c")
+        book = openpyxl.load_workbook(tmp_path / "c" / "a.scored.xlsx")
+        cells = [cell for row in book["差异清单"].iter_rows() for cell in row]
+        header = next(cell for cell in cells if cell.value == "处理意见")
+        book["差异清单"].cell(header.row + 1, header.column, "年中追加，已批复。")
+        book.save(second / "a.xlsx")
+        roll_up(second, tmp_path / "2.xlsx", jobs=1, previous=tmp_path / "1.xlsx")
+        states = {(row["检查项"], row["状态"]) for row in rows(tmp_path / "2.xlsx", "复查", "状态")}
+        assert ("预算调整的预算数", "已说明原因") in states
+        unit = rows(tmp_path / "2.xlsx", "汇总", "SHA-256")[0]
+        assert (unit["上次差异"], unit["已改"], unit["已说明原因"]) == (1, 0, 1)
 
     def it_refuses_another_workbook_as_the_earlier_result(self, tmp_path: Path):
         (tmp_path / "x.xlsx").write_bytes(filing("甲"))

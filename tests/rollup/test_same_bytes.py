@@ -30,6 +30,22 @@ def keep_and_die(store, task, done, *, lasting):
 run.keep = keep_and_die
 run.roll_up(sys.argv[1], sys.argv[2], jobs=1)
 """
+INTERRUPTED_HALFWAY = f"""
+import os, signal, sys
+from perfxl.cli import main
+from perfxl.rollup import run
+
+keep, kept = run.keep, []
+
+def keep_and_interrupt(store, task, done, *, lasting):
+    keep(store, task, done, lasting=lasting)
+    kept.append(task)
+    if len(kept) == {COUNT // 2}:
+        os.kill(os.getpid(), signal.SIGINT)
+
+run.keep = keep_and_interrupt
+sys.exit(main(["rollup", sys.argv[1], "-o", sys.argv[2], "--jobs", "2"]))
+"""
 
 
 @pytest.fixture(scope="module")
@@ -62,6 +78,20 @@ class DescribeSameBytes:
         out = batch.parent / "k.xlsx"
         killed = subprocess.run([sys.executable, "-c", KILLED_HALFWAY, str(batch), str(out)])
         assert killed.returncode == -signal.SIGKILL
+        assert not out.exists()
+        done = roll_up(batch, out, jobs=2)
+        assert 0 < done.computed <= COUNT // 2 + 2
+        assert out.read_bytes() == whole
+
+    @pytest.mark.skipif(sys.platform == "win32", reason="has no SIGINT for one process")
+    def it_does_not_matter_whether_somebody_pressed_ctrl_c(self, batch: Path, whole: bytes):
+        out = batch.parent / "c.xlsx"
+        stopped = subprocess.run(
+            [sys.executable, "-c", INTERRUPTED_HALFWAY, str(batch), str(out)],
+            stderr=subprocess.PIPE, env={**os.environ, "PERFXL_LANG": "zh_CN"}, timeout=60,
+        )  # fmt: skip
+        assert stopped.returncode == 130
+        assert "已中断" in stopped.stderr.decode("utf-8", "replace")
         assert not out.exists()
         done = roll_up(batch, out, jobs=2)
         assert 0 < done.computed <= COUNT // 2 + 2
