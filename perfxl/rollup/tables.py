@@ -11,9 +11,10 @@ from typing import TYPE_CHECKING
 
 from perfxl.errors import PerfxlError
 from perfxl.rollup.hints import Hint, hints
-from perfxl.rollup.record import FindingLine, IndicatorLine, Record
+from perfxl.rollup.record import FindingLine, IndicatorLine, Record, budget
 from perfxl.rollup.scene import Arrival, Scene
 from perfxl.rollup.sheets.lineage import numbers
+from perfxl.rollup.sheets.summary import status_of
 
 if TYPE_CHECKING:
     import pandas as pd
@@ -25,10 +26,26 @@ PIECE = 20_000
 
 Row = Mapping[str, object]
 _SOURCE = ("unit", "code", "year", "standard", "file", "sha256")
-_UNITS = (*_SOURCE, "parent", "submitted", "declared", "summed", "capped", "grade_declared", "grade_summed", "places")
+_COUNTS = ("error", "warning", "hint", "waived", "places")
+_UNITS = (
+    *_SOURCE, "parent", "submitted", "budget", "executed", "declared", "summed", "capped", "grade_stated",
+    "grade_declared", "grade_summed", "status", *_COUNTS,
+)  # fmt: skip
 _HINTS = ("kind", "unit", "year", "item", "here", "there", "arithmetic", "sheet", "cell")
 _NUMERIC = frozenset(
-    ("weight", "score", "recomputed", "difference", "score_effect", "declared", "summed", "capped", "value")
+    (
+        "weight",
+        "score",
+        "recomputed",
+        "difference",
+        "score_effect",
+        "declared",
+        "summed",
+        "capped",
+        "value",
+        "budget",
+        "executed",
+    )
 )
 
 
@@ -66,8 +83,11 @@ def _tables(scene: Scene) -> Iterator[tuple[str, Sequence[str], Iterator[Row]]]:
 
 
 def _units(scene: Scene) -> Iterator[Row]:
-    for source, arrival, record in _sources(scene):
+    for source, arrival, record in _sources(scene, "sums", "findings"):
         more = {name: getattr(record, name) for name in _UNITS if name not in source and hasattr(record, name)}
+        more |= {name: record.open(name) for name in ("error", "warning", "hint")}
+        planned, spent = budget(record)
+        more |= {"budget": planned, "executed": spent, "status": status_of(record)}
         yield {**more, **source, "parent": arrival.parent, "submitted": arrival.time}
 
 
@@ -148,6 +168,11 @@ def _decimal(value: object) -> Decimal | None:
 def _schema(columns: Sequence[str]) -> pa.Schema:
     import pyarrow as pa
 
-    kinds = {"year": pa.int32(), "places": pa.int32(), "percent": pa.bool_(), "grade_effect": pa.bool_()}
+    kinds = {
+        "year": pa.int32(),
+        **dict.fromkeys(_COUNTS, pa.int32()),
+        "percent": pa.bool_(),
+        "grade_effect": pa.bool_(),
+    }
     number = pa.decimal128(38, 6)
     return pa.schema([(name, number if name in _NUMERIC else kinds.get(name, pa.string())) for name in columns])

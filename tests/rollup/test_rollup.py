@@ -179,6 +179,9 @@ class DescribeTheTables:
         units = pq.read_table(case.home / "表" / "units.parquet").to_pylist()
         assert [unit["unit"] for unit in units] == ["甲馆", "乙馆", "丙文化馆"]
         assert units[0]["summed"] == Decimal("99.6")
+        assert (units[0]["budget"], units[0]["status"], units[0]["error"]) == (Decimal("2952.5"), "通过", 0)
+        assert (units[2]["status"], units[2]["error"]) == ("退回修改", 1)
+        assert (case.home / "表" / "units.csv").read_bytes().startswith(b"\xef\xbb\xbf")
         assert len(pandas.read_csv(case.home / "表" / "indicators.csv")) == 60
 
 

@@ -56,6 +56,8 @@ class DescribeARollUpOfSeveralStandards:
         assert [(cell.value, cell.number_format) for cell in (half, whole)] == [(0.985, "0.0%"), (0.96, "0%")]
         computed = next(row[7] for row in sheet.iter_rows() if row[1].value == 2022 and row[3].value == "预算执行率")
         assert (round(computed.value, 7), computed.number_format) == (0.9963929, "0.00%")
+        bare = next(row for row in sheet.iter_rows() if row[1].value == 2020 and row[3].value == "资产管理")
+        assert [(cell.value, cell.number_format) for cell in bare[6:8]] == [(1, "0%"), (0.98, "0.00%")]
         assert shown["青禾县文化馆", 2022, "免费开放天数"].value == "318天"
 
     def it_tells_units_of_different_years_apart_in_its_charts(self, book):

@@ -39,11 +39,12 @@ SCORE, CELL = 8, 11
 
 PRINTED = 12
 
-_ACTUAL = 7
-"""The column of the actual value, from 0."""
+_TARGET, _ACTUAL = 6, 7
+"""The columns of the target and of the actual value, from 0."""
 
 _PERCENTAGE = re.compile(r"(-?\d{1,20}(?:\.(\d{1,2}))?)%")
 _FRACTION = re.compile(r"(-?\d{1,20}(?:\.\d{1,30})?)(%?)")
+_PART = re.compile(r"[01]\.\d{1,30}")
 _NEAR = Decimal("0.01")
 
 _FILE = 12
@@ -53,24 +54,27 @@ _FILE = 12
 def rows(record: Record, cells: Cells) -> Iterator[Row]:
     """The rows of a record, without the columns of the unit and of the file; each leads to the indicator's cell."""
     for line in record.indicators:
-        actual, looks = _actual(line)
+        target, actual, looks = _measured(line)
         values = (
-            record.year, line.level1, line.level2, line.level3, line.weight, line.target, actual, line.score,
+            record.year, line.level1, line.level2, line.level3, line.weight, target, actual, line.score,
             line.recomputed, line.sheet, line.cell,
         )  # fmt: skip
         yield cells.row(values, looks, first=1)._replace(where=place(line.sheet, line.cell))
 
 
-def _actual(line: IndicatorLine) -> tuple[Value, Mapping[int, CellStyle] | None]:
-    """The actual value, a fraction that the form shows as a percentage as such a number."""
+def _measured(line: IndicatorLine) -> tuple[Value, Value, Mapping[int, CellStyle] | None]:
+    """Target and actual value; a fraction that the form shows as a percentage is such a number. A bare 1 that is met by
+    a part of it is the whole."""
+    if line.target == "1" and _PART.fullmatch(line.actual):
+        return Decimal(1), Decimal(line.actual), {_TARGET: look.SHARES[0], _ACTUAL: look.SHARES[2]}
     percentage = _PERCENTAGE.fullmatch(line.answer)
     stored = _FRACTION.fullmatch(line.actual)
     if not percentage or not stored:
-        return line.actual, None
+        return line.target, line.actual, None
     value = Decimal(stored[1]) / (100 if stored[2] else 1)
     if abs(100 * value - Decimal(percentage[1])) > _NEAR:
-        return line.actual, None
-    return value, {_ACTUAL: look.SHARES[len(percentage[2] or "")]}
+        return line.target, line.actual, None
+    return line.target, value, {_ACTUAL: look.SHARES[len(percentage[2] or "")]}
 
 
 def write(book: Workbook, scene: Scene) -> list[str]:
