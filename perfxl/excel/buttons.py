@@ -15,11 +15,11 @@ _FIRST, _STEP = 3, 2
 """The row of the first button, and from one to the next."""
 
 
-def sheet(code_name: str, link: str) -> str:
-    """The worksheet part; `link` is the id of its drawing."""
-    rows = f'<row r="1" ht="30" customHeight="1">{_cell("B1", TITLE)}</row>'
+def sheet(code_name: str, link: str, style: str) -> str:
+    """The worksheet part; `link` is the id of its drawing, `style` the number of the format of its lines."""
+    rows = f'<row r="1" ht="30" customHeight="1">{_cell("B1", TITLE, "0")}</row>'
     for row, action in _rows():
-        rows += f'<row r="{row}" ht="30" customHeight="1">{_cell(f"D{row}", action.tip)}</row>'
+        rows += f'<row r="{row}" ht="30" customHeight="1">{_cell(f"D{row}", action.tip, style)}</row>'
     return (
         f'{_HEAD}<worksheet xmlns="{ns.MAIN}" xmlns:r="{ns.LINKS}"><sheetPr codeName="{code_name}">'
         '<pageSetUpPr fitToPage="1"/></sheetPr>'
@@ -41,8 +41,8 @@ def _rows() -> list[tuple[int, Action]]:
     return [(_FIRST + _STEP * number, action) for number, action in enumerate(ACTIONS)]
 
 
-def _cell(ref: str, text: str) -> str:
-    return f'<c r="{ref}" t="inlineStr"><is><t>{content(text)}</t></is></c>'
+def _cell(ref: str, text: str, style: str) -> str:
+    return f'<c r="{ref}" s="{style}" t="inlineStr"><is><t>{content(text)}</t></is></c>'
 
 
 def _shape(number: int, row: int, action: Action) -> str:

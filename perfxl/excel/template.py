@@ -12,9 +12,11 @@ from perfxl.excel.parts import LINKS, Parts, unpacked
 from perfxl.excel.texts import SHEET as TEXTS_SHEET
 from perfxl.opc.escape import quote
 from perfxl.sml import ns
+from perfxl.template.instructions import NAME as INSTRUCTIONS
 
 MAIN_TYPE = "application/vnd.ms-excel.sheet.macroEnabled.main+xml"
 _WORKBOOK = "xl/workbook.xml"
+_FIRST_LINE = re.compile(r'<c r="A3" s="([0-9]+)"')
 _SHEET_TAG = re.compile(r"<sheet [^>]*?/>")
 
 
@@ -54,9 +56,17 @@ def _add_buttons(parts: Parts, number: int) -> str:
     part, name = f"xl/worksheets/sheet{number}.xml", f"Sheet{number}"
     parts.add("xl/drawings/drawing1.xml", drawing(), ns.DRAWING)
     link = parts.link(part, f"{LINKS}/drawing", "../drawings/drawing1.xml")
-    parts.add(part, sheet(name, link), ns.WORKSHEET)
+    parts.add(part, sheet(name, link, _format_of_lines(parts)), ns.WORKSHEET)
     _add_tab(parts, BUTTONS, number, "visible")
     return name
+
+
+def _format_of_lines(parts: Parts) -> str:
+    """The number of the format that lines of 填报说明 have."""
+    tag = next(tag for tag in _sheets(parts) if _attribute(tag, "name") == INSTRUCTIONS)
+    found = _FIRST_LINE.search(parts.text(parts.target(_WORKBOOK, _attribute(tag, "id"))))
+    assert found is not None
+    return found[1]
 
 
 def _add_texts(parts: Parts, number: int) -> str:
