@@ -11,6 +11,7 @@ import openpyxl
 
 from perfxl.excel.install import Mode, install
 from perfxl.excel.places import Places
+from perfxl.workflow import check
 from tests.excel.office import Office
 
 OWN = ("差异清单", "评分汇总")
@@ -47,6 +48,12 @@ class Desk:
             target.String = value
         else:
             target.Value = value
+
+
+def first_finding(path: Path) -> tuple[str | None, str | None]:
+    """Where perfxl finds what matters most."""
+    first = check(path).failures[0]
+    return first.sheet, first.cell
 
 
 def notes(path: Path) -> dict[tuple[str, str], str]:

@@ -5,12 +5,11 @@ from __future__ import annotations
 
 import re
 import shutil
-from contextlib import suppress
 from pathlib import Path
 
+import openpyxl
 import pytest
 from pyopenvba.apps.excel import Application, ExcelApplication
-from pyopenvba.exceptions import VBAUnsupportedError
 from pyopenvba.interpreter._objects import MemberSpec, VBAObject, method
 from pyopenvba.interpreter._values import error
 
@@ -22,8 +21,9 @@ from perfxl.excel.template import with_macros
 from perfxl.excel.texts import TEXTS
 from perfxl.excel.worker import main
 from perfxl.report import build
-from perfxl.workflow import check
+from perfxl.workflow import check, score
 from tests.excel.conditions import teach
+from tests.excel.desk import OWN, values
 
 FILES = """
 Private Function Machine() As Object
@@ -52,6 +52,9 @@ MAC = """
 Public Function Environ(ByVal name As String) As String
     Environ = CreateObject("perfxl.machine").Environment(name)
 End Function
+Public Function Shown(ByVal sheet As String, ByVal cell As String) As Variant
+    Shown = ActiveWorkbook.Worksheets(sheet).Range(cell).Value
+End Function
 Public Function AppleScriptTask(ByVal script As String, ByVal handler As String, ByVal argument As String) As String
     AppleScriptTask = CreateObject("perfxl.machine").Task(script, handler, argument)
 End Function
@@ -69,6 +72,7 @@ class Mac(VBAObject):
     def __init__(self, there: Places, home: Path) -> None:
         self.there, self.home = there, home
         self.asked: list[tuple[str, str]] = []
+        self.leave = True
 
     @staticmethod
     def at(path: object) -> Path:
@@ -88,8 +92,10 @@ class Mac(VBAObject):
 
     @method
     def CopyFile(self, source: object, target: object) -> bool:
-        shutil.copy(self.at(source), self.at(target))
-        return True
+        if self.leave or self.there.work in self.at(target).parents:
+            shutil.copy(self.at(source), self.at(target))
+            return True
+        return False
 
     @method
     def MakeFolder(self, path: object) -> None:
@@ -108,7 +114,7 @@ class Mac(VBAObject):
     @method
     def Grant(self, path: object) -> bool:
         self.asked.append(("grant", str(path)))
-        return True
+        return self.leave
 
     @method
     def Task(self, script: object, handler: object, argument: object) -> str:
@@ -123,13 +129,24 @@ class Mac(VBAObject):
         if f'"{argument}"' not in re.findall(r"is not in \{(.*)\} then", source)[0].split(", "):
             return "refused"
         main(str(argument).split(), self.there)
+        without_charts(self.there.work / "result.xlsx")
         return "done"
+
+
+def without_charts(path: Path) -> None:
+    """Takes the charts out of a result: the interpreter copies no sheet that has one."""
+    book = openpyxl.load_workbook(path)
+    for sheet in book.worksheets:
+        sheet._charts = []
+    book.save(path)
 
 
 @pytest.fixture
 def mac(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Mac:
     slash = MemberSpec("PathSeparator", "property", getter=lambda _: "/")
+    undo = MemberSpec("OnUndo", "method", getter=lambda *_: None, parameters=("Text", "Procedure"))
     monkeypatch.setitem(Application._vba_members, "pathseparator", slash)
+    monkeypatch.setitem(Application._vba_members, "onundo", undo)
     home = tmp_path / "home"
     there = places("darwin", home, {})
     install(there, system="darwin")
@@ -157,17 +174,30 @@ class DescribeTheButtonsOfAMac:
         assert mac.asked == [("perfxl", "copy check")]
 
     def it_puts_marks_and_takes_them_out_again(self, seed: Path, mac: Mac, monkeypatch: pytest.MonkeyPatch):
-        """The two sheets are not looked at: this interpreter copies none with a chart."""
         rules = teach(monkeypatch)
         running = excel(seed, mac)
-        with suppress(VBAUnsupportedError):
-            running.run("Perfxl_Score")
+        sheets = [sheet.name for sheet in running.sheets()]
+        running.run("Perfxl_Score")
         wanted = marks(build(check(seed)).notes)
         assert [(rule.sheet, rule.address.replace("$", ""), rule.color) for rule in rules] == [
             (mark.sheet, mark.cell, bgr(mark.color)) for mark in wanted
         ]
+        assert [sheet.name for sheet in running.sheets()] == [*sheets, *OWN]
         running.run("Perfxl_Clean")
         assert (rules, str(running.run("PerfxlSaid"))) == ([], TEXTS["cleaned"])
+        assert [sheet.name for sheet in running.sheets()] == sheets
+
+    def it_brings_the_two_sheets_as_perfxl_score_writes_them(
+        self, seed: Path, mac: Mac, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+    ):
+        teach(monkeypatch)
+        running = excel(seed, mac)
+        running.run("Perfxl_Score")
+        score(seed, tmp_path / "scored.xlsx")
+        wanted = values(tmp_path / "scored.xlsx", OWN)
+        assert len(wanted) > 300
+        shown = {at: running.run("Shown", *at) for at in wanted}
+        assert {at: _plain(value) for at, value in shown.items()} == {at: str(value) for at, value in wanted.items()}
 
     def it_says_so_where_the_script_is_gone(self, seed: Path, mac: Mac):
         assert mac.there.script is not None
@@ -183,3 +213,18 @@ class DescribeTheButtonsOfAMac:
         assert said.startswith("已导出上报文件")
         assert [what for what, _ in mac.asked] == ["perfxl", "grant"]
         assert mac.at(said.splitlines()[-1]).is_file()
+
+    def it_says_where_the_file_lies_where_leave_is_not_given(self, closed: Path, mac: Mac):
+        mac.leave = False
+        running = excel(closed, mac)
+        running.run("Perfxl_Export")
+        lies = mac.at(str(running.run("PerfxlSaid")).splitlines()[-1])
+        assert lies.is_file()
+        assert lies == mac.there.work / "export.xlsx"
+
+
+def _plain(value: object) -> str:
+    """A cell's value as Python would write it: 2, 0.5, 文字."""
+    text = str(value)
+    number = float(text) if text.replace(".", "", 1).lstrip("-").isdigit() else None
+    return text if number is None else str(int(number) if number.is_integer() else round(number, 9))

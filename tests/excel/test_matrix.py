@@ -16,8 +16,9 @@ from perfxl.excel.places import Places
 from perfxl.excel.template import with_macros
 from perfxl.excel.texts import TEXTS
 from perfxl.workflow import check, score
-from tests.excel.desk import OWN, Desk, fills, notes, the_person_s_own, values
+from tests.excel.desk import OWN, Desk, fills, first_finding, notes, the_person_s_own, values
 from tests.excel.office import Office, needs_office
+from tests.template.books import HUNAN
 
 pytestmark = [needs_office, pytest.mark.libreoffice]
 
@@ -60,7 +61,7 @@ class DescribeEveryButton:
         score(seed, tmp_path / "scored.xlsx")
         counted, sheets, figures = f"差异 {len(check(seed).failures)} 条", desk.sheets(), the_person_s_own(desk.save())
         assert desk.press("check").startswith(counted)
-        assert (desk.place(), desk.sheets()) == (("附件2 自评表", "G33"), sheets)
+        assert (desk.place(), desk.sheets()) == (first_finding(seed), sheets)
 
         assert desk.press("score").startswith(counted)
         marked = desk.save()
@@ -84,7 +85,7 @@ class DescribeEveryButton:
         before = desk.sheets()
         for action in ("check", "score", "summary", "export"):
             assert desk.press(action).startswith(TEXTS["offline_bad"])
-            assert desk.place()[0] in ("附件1 基础数据表", "附件2 自评表")
+            assert desk.place()[0] in [sheet.name for sheet in HUNAN.sheets.values()]
         desk.press("help")
         assert desk.document.CurrentController.ActiveSheet.Name == "填报说明"
         assert desk.press("clean") == TEXTS["cleaned"]

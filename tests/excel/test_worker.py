@@ -2,8 +2,10 @@
 
 from __future__ import annotations
 
+import re
 import shutil
 import subprocess
+import zipfile
 from pathlib import Path
 
 import openpyxl
@@ -58,6 +60,16 @@ class DescribeTheWorker:
             (mark.sheet, mark.cell, bgr(mark.color), mark.text) for mark in marks(markup.notes)
         }
         assert result.sheetnames[1:] == [sheet.name for sheet in markup.sheets]
+
+    def it_brings_charts_that_look_at_their_own_sheet_alone(self, there: Places, seed: Path):
+        """So they go along when the sheet is copied into another workbook, and ask for no links."""
+        run(there, "score", seed)
+        with zipfile.ZipFile(there.work / "result.xlsx") as result:
+            charts = [result.read(name).decode() for name in result.namelist() if name.startswith("xl/charts/chart")]
+        places = [place for chart in charts for place in re.findall(r"<(?:c:)?f>([^<]*)</(?:c:)?f>", chart)]
+        assert charts
+        assert places
+        assert {place.partition("!")[0].strip("'") for place in places} == {"评分汇总"}
 
     def it_keeps_the_links_to_the_accountant_s_own_cells(self, there: Places, seed: Path):
         cells = [cell for row in run(there, "score", seed)["差异清单"].iter_rows() for cell in row]
