@@ -88,7 +88,7 @@ class Case(Keeping):
         """The most decimals that the unit writes an amount with, where there are enough amounts to tell. 272, 31 and 46
         beside one another were rounded to whole 万元; 272 beside 46.75 was not."""
         amounts = [fact for field, fact in self.number_fields() if field.kind == "amount"]
-        amounts += [fact for _, _, detail in self.free_rows() for fact in detail.facts.values()]
+        amounts += [fact for rows, _, detail in self.free_rows() for fact in self._amounts(rows, detail)]
         written = [fact.decimals for fact in amounts if fact.value and fact.decimals is not None]
         return max(written) if len(written) >= ENOUGH_AMOUNTS else None
 
@@ -117,6 +117,12 @@ class Case(Keeping):
         if total is not None and total.sheet and total.cell:
             found[total.sheet, total.cell] = self.standard.once(_total_formula)
         return found
+
+    def _amounts(self, rows: str, detail: Detail) -> Iterator[Fact]:
+        """The amounts of a free row; a rate beside them is written with other decimals."""
+        for column in self._columns(rows):
+            if column.kind == "amount" and column.key in detail.facts:
+                yield detail.facts[column.key]
 
     def _columns(self, rows: str) -> tuple[Column, ...]:
         """The columns of the block in which free rows, or the rows of a group, stand."""

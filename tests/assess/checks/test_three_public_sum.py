@@ -1,16 +1,17 @@
 from __future__ import annotations
 
+from dataclasses import replace
 from decimal import Decimal
 
-from tests.assess.closed import filled
-from tests.assess.forms import Form, failures, only, outcome, outcomes_of
+from tests.assess.closed import CLOSED, filled
+from tests.assess.forms import Form, failures, lay_out, only, outcome, outcomes_of
 
 CHECK = "three-public-sum"
 
 
-def whole() -> Form:
-    """The closed form with its amounts rounded to whole ones."""
-    form = filled()
+def whole(form: Form | None = None) -> Form:
+    """A form, the closed one, with its amounts rounded to whole ones."""
+    form = form or filled()
     for name in form.places:
         if name.endswith(("决算", "预算", "执行")) and not name.startswith("表头") and form[name] not in (None, "——"):
             form[name] = int(form.number(name).to_integral_value())
@@ -30,6 +31,11 @@ class DescribeThreePublicSum:
         for total, verdict in ((4, "pass"), (5, "pass"), (7, "fail")):
             form["三公经费_决算"] = total
             assert outcome(form, CHECK, "三公经费_决算") == verdict, total
+
+    def it_takes_the_rate_of_a_further_source_for_no_amount(self):
+        form = whole(lay_out(replace(CLOSED, sources=[("（3）上级补助", (8, 7, "87.53%"))])))
+        form["三公经费_决算"] = 5
+        assert outcome(form, CHECK, "三公经费_决算") == "pass"
 
     def but_not_where_one_of_them_is_not(self):
         form = whole()
