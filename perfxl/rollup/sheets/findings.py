@@ -25,7 +25,7 @@ COLUMNS = (
     Column("年度", 7, look.PLAIN, "number"),
     Column("检查项", 18, look.NAME),
     Column("位置", 18, look.NAME),
-    Column("工作表", 18, look.NAME),
+    Column("工作表", 20, look.NAME),
     Column("单元格", 8, look.PLACE),
     Column("填报", 13, look.FIGURE),
     Column("应为", 13, look.FIGURE),

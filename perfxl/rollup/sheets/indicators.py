@@ -29,7 +29,7 @@ COLUMNS = (
     Column("全年完成值", 16, look.NAME),
     Column("自评得分（填报）", 18, look.POINTS, "number"),
     Column("得分（重算）", 14, look.POINTS, "number"),
-    Column("工作表", 18, look.NAME),
+    Column("工作表", 20, look.NAME),
     Column("单元格", 8, look.PLACE),
     Column("文件", 30, look.NAME),
     Column("SHA-256", 16, look.FINE),

@@ -22,7 +22,7 @@ COLUMNS = (
     Column("项目", 24, look.NAME),
     Column("口径", 7, look.PLAIN),
     Column("数值", 16, look.AMOUNT, "number"),
-    Column("工作表", 18, look.NAME),
+    Column("工作表", 20, look.NAME),
     Column("单元格", 18, look.NAME),
     Column("算式", 44, look.NAME),
     Column("文件", 30, look.NAME),
