@@ -25,6 +25,7 @@ from perfxl.report.markup import MarkUp
 from perfxl.sml.book import Book
 from perfxl.sml.tabs import take_out_tabs
 from perfxl.standard.model import Standard
+from perfxl.standard.wording import form_title
 from perfxl.writeback import clean, write
 
 _MAIN = "application/vnd.openxmlformats-officedocument.spreadsheetml.sheet.main+xml"
@@ -65,8 +66,7 @@ def _finish(source: Path, target: Path, assessment: Assessment, mark: str, folde
 
 def file_name(assessment: Assessment, standard: Standard) -> str:
     """Unit, year and form; what a file's name cannot hold is left out, whatever the workbook says."""
-    form = standard.sheets[standard.table.sheet].title.replace("{年}年", "")
-    parts = [assessment.unit or "未填单位", str(assessment.year or "未判明年度"), form]
+    parts = [assessment.unit or "未填单位", str(assessment.year or "未判明年度"), form_title(standard)]
     return "-".join(_NOT_IN_NAMES.sub("", part)[:60] for part in parts) + ".xlsx"
 
 

@@ -12,13 +12,13 @@ from perfxl.report.styles import HEADER, HINT_LINE, LINE
 from perfxl.rollup import word
 from perfxl.rollup.book.layout import Column, Layout
 from perfxl.rollup.book.workbook import Workbook
-from perfxl.rollup.forms import form_title
 from perfxl.rollup.record import FindingLine, Record
 from perfxl.rollup.scene import Arrival, Scene
 from perfxl.rollup.sheets import look
 from perfxl.rollup.sources.names import file_part, last_part, visible
 from perfxl.standard.check_ids import SEVERITIES
 from perfxl.standard.model import Standard
+from perfxl.standard.wording import form_title
 
 Format = Literal["docx", "xlsx"]
 TITLE = "退回修改通知"

@@ -5,10 +5,23 @@ from __future__ import annotations
 import re
 from decimal import Decimal
 
+from perfxl.standard.model import Standard
+
 UNVERIFIED = "（未核实）"
 """Behind what was not seen in its source."""
 
+_YEAR = re.compile(r"\{年\}年度?")
 _QUOTE_IN_QUOTE = re.compile("“[^”]*“")
+
+
+def form_title(standard: Standard, year: int | None = None) -> str:
+    """The title of the form with the indicators, with the year as the form writes it, or before it where it has no
+    place for one: 2022年度部门整体绩效自评表."""
+    title = standard.sheets[standard.table.sheet].title
+    if year is None or not _YEAR.search(title):
+        bare = _YEAR.sub("", title)
+        return bare if year is None else f"{year}年度{bare}"
+    return title.replace("{年}", str(year))
 
 
 def plain_label(label: str) -> str:

@@ -11,9 +11,10 @@ import pytest
 from perfxl.assess.engine import assess
 from perfxl.filing.read import read
 from perfxl.rollup.condense import condense
-from perfxl.rollup.forms import form_title, heading
+from perfxl.rollup.forms import heading
 from perfxl.rollup.run import roll_up
 from perfxl.standard.loader import catalogue, load
+from perfxl.standard.wording import form_title
 from tests.rollup.test_rollup import rows
 
 SAMPLES = Path(__file__).parents[2] / "samples"
