@@ -16,8 +16,8 @@ from perfxl.sml.sheet import Chart, NewSheet, PageSetup, Series
 from perfxl.standard.check_ids import SEVERITIES
 
 NAME = "评分汇总"
-WIDTHS = {1: 26.0, 2: 10.0, 3: 10.0, 4: 12.0, 5: 10.0, 6: 1.5, 7: 22.0, 8: 25.0}
-"""Tables stand in A to E, charts beside them in G and H."""
+WIDTHS = {1: 26.0, 2: 10.0, 3: 10.0, 4: 12.0, 5: 10.0, 6: 1.5, 7: 22.0, 8: 25.0, 9: 0.5}
+"""Tables stand in A to E, charts beside them in G and H; I lets their edge be printed."""
 LAST = 8
 HUNDRED = Decimal(100)
 
@@ -54,7 +54,7 @@ def summary(assessment: Assessment) -> NewSheet:
         canvas.heights,
         tuple(canvas.merges),
         charts=(totals_chart, severity_chart, *points_charts, *rates_charts),
-        page=PageSetup(print_area=f"A1:H{row}", margins=(0.5, 0.5, 0.6, 0.6), breaks=breaks),
+        page=PageSetup(print_area=f"A1:I{row}", margins=(0.5, 0.5, 0.6, 0.6), breaks=breaks),
         tab_color="4472A8",
     )
 
