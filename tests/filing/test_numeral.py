@@ -1,3 +1,4 @@
+import math
 from datetime import date
 from decimal import Decimal
 
@@ -116,10 +117,11 @@ class DescribeFromFloat:
         assert from_float(float(typed)) == typed
 
     @given(st.integers(1, 10**6), st.integers(1, 10**6))
-    def it_keeps_the_true_quotient_within_the_digits_it_claims(self, a, b):
+    @example(11057, 304161)
+    def it_keeps_the_true_quotient_within_the_digits_it_claims_of_the_binary_fraction(self, a, b):
         value = from_float(a / b)
         read = numeral(a / b)
-        half = Decimal(5).scaleb(-read.decimals - 1)
+        half = Decimal(5).scaleb(-read.decimals - 1) + Decimal(math.ulp(a / b)) / 2
         assert value is not None
         assert (value - half) * b <= a <= (value + half) * b
 
