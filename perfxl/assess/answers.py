@@ -49,7 +49,7 @@ def computed(case: Case, row: IndicatorRow) -> Computed | None:
 
 def measured(case: Case, row: IndicatorRow) -> Measure:
     """A row's target beside what was reached: as computed, else as written."""
-    return case.once(_measures)[id(row)]
+    return case.for_row(_measure, row)
 
 
 def is_rate(item: Item) -> bool:
@@ -115,10 +115,6 @@ def _why(value: object) -> str:
     if isinstance(value, ErrorValue) and value.code != "#DIV/0!":
         return f"算式的结果是{value.code}。"
     return "除数为0，不能计算。"
-
-
-def _measures(case: Case) -> dict[int, Measure]:
-    return {id(row): _measure(case, row) for row in case.indicators.rows}
 
 
 def _measure(case: Case, row: IndicatorRow) -> Measure:

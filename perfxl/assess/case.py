@@ -2,20 +2,20 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator
 from decimal import Decimal
 from functools import cached_property
+from typing import TypeVar
 
 from perfxl.assess.scope import AS_WRITTEN, FieldScope
 from perfxl.assess.table import Indicators
-from perfxl.filing.model import Detail, Fact, Filing
+from perfxl.filing.model import Detail, Fact, Filing, IndicatorRow
 from perfxl.standard.formula import Formula
 from perfxl.standard.in_table import with_beside
 from perfxl.standard.kept import Keeping
-from perfxl.standard.model import NUMBER_KINDS, CheckRule, Column, Field, SheetKey, Standard
+from perfxl.standard.model import ENOUGH_AMOUNTS, NUMBER_KINDS, CheckRule, Column, Field, SheetKey, Standard
 
-ENOUGH_AMOUNTS = 8
-"""So many amounts, none of them 0, show how many decimals a unit writes."""
+T = TypeVar("T")
 
 
 class Case(Keeping):
@@ -118,6 +118,10 @@ class Case(Keeping):
             found[total.sheet, total.cell] = self.standard.once(_total_formula)
         return found
 
+    def for_row(self, make: Callable[[Case, IndicatorRow], T], row: IndicatorRow) -> T:
+        """What `make` makes of a row of the indicator table: made of every row at the first call, and kept."""
+        return self.once(_of_rows, make)[id(row)]
+
     def _amounts(self, rows: str, detail: Detail) -> Iterator[Fact]:
         """The amounts of a free row; a rate beside them is written with other decimals."""
         for column in self._columns(rows):
@@ -130,6 +134,10 @@ class Case(Keeping):
             if any(rows in (row.details, row.group) for row in block.rows):
                 return block.columns
         return ()
+
+
+def _of_rows(case: Case, make: Callable[[Case, IndicatorRow], T]) -> dict[int, T]:
+    return {id(row): make(case, row) for row in case.indicators.rows}
 
 
 def _facts_of(case: Case, name: str) -> tuple[Fact, ...]:

@@ -71,20 +71,12 @@ class Operands:
 
 def as_written(case: Case, row: IndicatorRow) -> Operands:
     """The operands by the figures as written."""
-    return case.once(_all_as_written)[id(row)]
+    return case.for_row(_as_written, row)
 
 
 def as_possible(case: Case, row: IndicatorRow) -> Operands:
     """The operands as far as the written digits tell."""
-    return case.once(_all_as_possible)[id(row)]
-
-
-def _all_as_written(case: Case) -> dict[int, Operands]:
-    return {id(row): _as_written(case, row) for row in case.indicators.rows}
-
-
-def _all_as_possible(case: Case) -> dict[int, Operands]:
-    return {id(row): _as_possible(case, row) for row in case.indicators.rows}
+    return case.for_row(_as_possible, row)
 
 
 def _as_written(case: Case, row: IndicatorRow) -> Operands:

@@ -41,17 +41,13 @@ class Earned:
 
 def earned(case: Case, row: IndicatorRow) -> Earned:
     """The points of the row's rule."""
-    return case.once(_all)[id(row)]
+    return case.for_row(_earned, row)
 
 
 def rule_of(case: Case, row: IndicatorRow) -> Rule | None:
     """The rule of a row: its own, or that of the table for targets that are figures, or for those that are none."""
     of_figures, of_others = case.indicators.standing(row).rules
     return of_figures if of_figures is of_others or measured(case, row).numeric else of_others
-
-
-def _all(case: Case) -> dict[int, Earned]:
-    return {id(row): _earned(case, row) for row in case.indicators.rows}
 
 
 def _earned(case: Case, row: IndicatorRow) -> Earned:

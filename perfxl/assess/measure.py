@@ -12,6 +12,7 @@ from decimal import Decimal
 from functools import cached_property
 
 from perfxl.filing.quantity import Quantity, quantity
+from perfxl.standard.in_table import LESS_IS_BETTER
 from perfxl.standard.interval import Interval
 
 _LESS_MAY_BE_BETTER = re.compile(
@@ -79,7 +80,7 @@ class Measure:
         nobody wants more."""
         if self.target.operator in ("≥", ">"):
             return "more"
-        if self.target.operator in ("≤", "<"):
+        if self.target.operator in LESS_IS_BETTER:
             return "less"
         if self.target.operator == "=":
             return "equal"

@@ -8,10 +8,10 @@ from itertools import groupby
 from typing import Literal
 
 from perfxl.assess.standing import Standing, standings
-from perfxl.filing.model import Fact, Filing, IndicatorRow
+from perfxl.filing.model import UNFILLED, Fact, Filing, IndicatorRow
 from perfxl.standard.model import LEVEL1_WEIGHT, LEVEL2_WEIGHT, LEVEL3_WEIGHT, Level, Standard
 
-UNWRITTEN = ("blank", "na", "placeholder", "missing")
+UNWRITTEN = (*UNFILLED, "na")
 """The states of a cell in which nothing is said."""
 
 

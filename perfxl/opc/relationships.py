@@ -60,11 +60,9 @@ def unquoted(name: str) -> str:
 
 def relative(part: str, target: str) -> str:
     """How `part` writes a relationship's target that leads to the part `target`."""
-    here, there = part.split("/")[:-1], target.split("/")
-    same = 0
-    while same < len(here) and same < len(there) - 1 and here[same] == there[same]:
-        same += 1
-    return "../" * (len(here) - same) + "/".join(there[same:])
+    folder = part.rpartition("/")[0]
+    inside = f"{folder}/" if folder else ""
+    return target[len(inside) :] if target.startswith(inside) else posixpath.relpath("/" + target, "/" + folder)
 
 
 def free_id(taken: Iterable[str]) -> str:

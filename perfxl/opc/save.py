@@ -10,7 +10,18 @@ from itertools import chain
 from struct import pack
 from typing import BinaryIO
 
-from perfxl.opc.archive import CENTRAL, DEFLATED, END, STORED, UTF8_NAME, Archive, Entry, extra_of, zip64_field
+from perfxl.opc.archive import (
+    CENTRAL,
+    DEFLATED,
+    END,
+    STORED,
+    UTF8_NAME,
+    Archive,
+    Entry,
+    extra_of,
+    lengths_of,
+    zip64_field,
+)
 from perfxl.opc.package import Package
 
 _TINY, _SMALL, _MIDDLING, _LARGE = 2048, 4096, 128 * 1024, 4 * 1024**2
@@ -134,10 +145,11 @@ class _Writer:
             if size >= _LARGE:
                 return self._add_large(like, chain(pieces, chunks))
         data = packed = b"".join(pieces)
-        if size > _TINY:
+        method = DEFLATED if size > _TINY else STORED
+        if method == DEFLATED:
             deflate = _deflate(size)
             packed = deflate.compress(data) + deflate.flush()
-        line = _like(like, zlib.crc32(data), len(packed), size, self.at, DEFLATED if size > _TINY else STORED)
+        line = _like(like, zlib.crc32(data), len(packed), size, self.at, method)
         self.central.append(line)
         self.write(_local_header(line) + packed)
         return sha256(data).hexdigest()
@@ -173,13 +185,13 @@ class _Writer:
 def _moved(entry: Entry, offset: int) -> bytes:
     """An entry's line in the directory, as it is but for the offset and the numbers that zip64 would keep elsewhere."""
     line = entry.line
-    extra = extra_of(line) if line[30] or line[31] else b""
-    if extra and (at := zip64_field(extra)) is not None:
+    names, extras = lengths_of(line)
+    extra = extra_of(line)
+    if (at := zip64_field(extra)) is not None:
         kept = extra[: at - 4] + extra[at + int.from_bytes(extra[at - 2 : at], "little") :]
-        names = int.from_bytes(line[28:30], "little")
         numbers = pack("<3I2H", entry.crc, entry.packed, entry.size, names, len(kept))
         rest = CENTRAL.size + names
-        line = line[:16] + numbers + line[32:rest] + kept + line[rest + len(extra) :]
+        line = line[:16] + numbers + line[32:rest] + kept + line[rest + extras :]
     return line[:34] + b"\0\0" + line[36:42] + offset.to_bytes(4, "little") + line[46:]
 
 
@@ -188,14 +200,14 @@ def _like(entry: Entry, crc: int, packed: int, size: int, offset: int, method: i
     old = entry.line
     head = pack("<4s2B3H4s", b"PK\x01\x02", 20, old[5], 20, entry.flags & UTF8_NAME, method, old[12:16])
     numbers = pack("<3I2s2x2s2x6sI", crc, packed, size, old[28:30], old[32:34], old[36:42], offset)
-    names, extras = int.from_bytes(old[28:30], "little"), len(extra_of(old))
+    names, extras = lengths_of(old)
     rest = CENTRAL.size + names
     return head + numbers + old[CENTRAL.size : rest] + old[rest + extras :]
 
 
 def _local_header(line: bytes) -> bytes:
     """What stands before an entry that has a line in the directory and no extra field."""
-    names = int.from_bytes(line[28:30], "little")
+    names, _ = lengths_of(line)
     return b"PK\x03\x04" + line[6:30] + b"\0\0" + line[CENTRAL.size : CENTRAL.size + names]
 
 

@@ -38,6 +38,9 @@ behind the names."""
 LEVEL1_WEIGHT, LEVEL2_WEIGHT, LEVEL3_WEIGHT = (KEPT_COLUMNS[kind] for kind in ("weight1", "weight2", "weight3"))
 """Keys of the weights, also of those written behind names, or in columns that the standard does not have."""
 
+ENOUGH_AMOUNTS = 8
+"""So many amounts, none of them 0, show how many decimals a unit writes."""
+
 EXACT = None
 """`decimals` of a number that is not rounded: heads, points."""
 

@@ -12,7 +12,7 @@ from dataclasses import dataclass
 from decimal import Decimal
 
 from perfxl.sml.a1 import letters
-from perfxl.standard.model import Field, Standard
+from perfxl.standard.model import ENOUGH_AMOUNTS, Field, Standard
 from perfxl.standard.render import plain_number
 from perfxl.template.layout import Box
 from perfxl.template.pen import SCRATCH, Pen
@@ -20,9 +20,6 @@ from perfxl.template.pen import SCRATCH, Pen
 NAME, HALF, PERCENT_HALF, WORDS = range(26, 30)
 """The columns: a name; half of its last decimal, for all its figures together; the same of a rate that was typed
 without its percent sign; how many of its figures are text."""
-
-ENOUGH_AMOUNTS = 8
-"""So many amounts show how many decimals a unit writes."""
 
 _MORE = 2
 """Decimals of an amount behind those of the standard that are told apart."""

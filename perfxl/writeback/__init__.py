@@ -28,8 +28,7 @@ def write(
     Marks of an earlier write are replaced. Raises UnreadableFile, UnsupportedFile or UnwritableTarget; then nothing
     has changed. With `receipt`, the receipt is written there too.
     """
-    written = _path(receipt) if receipt else None
-    return carry_out(Order(_path(source), _path(target), markup, password, allow_break_signature, written))
+    return carry_out(Order(Path(source), Path(target), markup, password, allow_break_signature, _path(receipt)))
 
 
 def clean(
@@ -42,8 +41,8 @@ def clean(
 ) -> Receipt:
     """Take out all that perfxl wrote. Each part is byte for byte the original's again, unless another program has
     saved the workbook since; then what perfxl wrote is found by what it is, and the receipt's `exact` is False."""
-    written = _path(receipt) if receipt else None
-    return carry_out(Order(_path(source), _path(target), MarkUp(), password, allow_break_signature, written, "clean"))
+    order = Order(Path(source), Path(target), MarkUp(), password, allow_break_signature, _path(receipt), "clean")
+    return carry_out(order)
 
 
 def annotate(
@@ -59,9 +58,9 @@ def annotate(
     """Put notes (sheet, cell, severity, text) and sheets into any workbook at all."""
     markup = MarkUp(tuple(Note(*note) for note in notes), tuple(sheets))
     return write(
-        _path(path), _path(out), markup, password=password, allow_break_signature=allow_break_signature, receipt=receipt
+        Path(path), Path(out), markup, password=password, allow_break_signature=allow_break_signature, receipt=receipt
     )
 
 
-def _path(path: Path | str) -> Path:
-    return path if isinstance(path, Path) else Path(path)
+def _path(path: Path | None) -> Path | None:
+    return None if path is None else Path(path)

@@ -159,13 +159,12 @@ class Work:
         """What was done."""
         reasons = {part: (*self.reasons.get(part, ()), *self.done.reasons.get(part, ())) for part in saved.touched}
         changed = {part: why or ("changed",) for part, why in reasons.items() if part.lower() in self.before}
-        added = [part for part in saved.touched if part.lower() not in self.before]
         return Receipt(
             kind=self.order.kind,
             source=source,
             target=target,
             changed=changed,
-            added=tuple(added),
+            added=tuple(part for part in saved.touched if part.lower() not in self.before),
             removed=tuple(sorted(self.package.removed.difference([part.lower() for part in saved.touched]))),
             untouched=saved.untouched,
             warnings=tuple(self.warnings),

@@ -14,38 +14,29 @@ from perfxl.rollup.run import roll_up
 from tests.rollup.filings import filing, zipped
 
 COUNT = 12
-KILLED_HALFWAY = f"""
-import os, signal, sys
-from perfxl.rollup import run
-
-keep, kept = run.keep, []
-
-def keep_and_die(store, task, done, *, lasting):
-    keep(store, task, done, lasting=lasting)
-    kept.append(task)
-    if len(kept) == {COUNT // 2}:
-        store.save()
-        os.kill(os.getpid(), signal.SIGKILL)
-
-run.keep = keep_and_die
-run.roll_up(sys.argv[1], sys.argv[2], jobs=1)
-"""
-INTERRUPTED_HALFWAY = f"""
+HALFWAY = f"""
 import os, signal, sys
 from perfxl.cli import main
 from perfxl.rollup import run
 
 keep, kept = run.keep, []
 
-def keep_and_interrupt(store, task, done, *, lasting):
+def keep_and_stop(store, task, done, *, lasting):
     keep(store, task, done, lasting=lasting)
     kept.append(task)
     if len(kept) == {COUNT // 2}:
-        os.kill(os.getpid(), signal.SIGINT)
+        {{stop}}
 
-run.keep = keep_and_interrupt
-sys.exit(main(["rollup", sys.argv[1], "-o", sys.argv[2], "--jobs", "2"]))
+run.keep = keep_and_stop
+{{start}}
 """
+KILLED_HALFWAY = HALFWAY.format(
+    stop="store.save(); os.kill(os.getpid(), signal.SIGKILL)", start="run.roll_up(sys.argv[1], sys.argv[2], jobs=1)"
+)
+INTERRUPTED_HALFWAY = HALFWAY.format(
+    stop="os.kill(os.getpid(), signal.SIGINT)",
+    start='sys.exit(main(["rollup", sys.argv[1], "-o", sys.argv[2], "--jobs", "2"]))',
+)
 
 
 @pytest.fixture(scope="module")

@@ -5,13 +5,13 @@ from __future__ import annotations
 from collections.abc import Iterator
 from decimal import Decimal
 
-from perfxl.assess.case import ENOUGH_AMOUNTS, Case
+from perfxl.assess.case import Case
 from perfxl.assess.figures import plain
 from perfxl.assess.kinds.check import Check, Spot, at
 from perfxl.assess.verdict import PASS, Verdict, fail, not_run
 from perfxl.filing.cell import money_power
 from perfxl.filing.model import Fact
-from perfxl.standard.model import SheetKey
+from perfxl.standard.model import ENOUGH_AMOUNTS, SheetKey
 
 _LEAST, _MOST = Decimal(10_000), Decimal(10_000_000_000)
 """Yuan: the largest amount on a form is more than the first, and less than the second (100亿元)."""
