@@ -47,7 +47,8 @@ def _read(
         return "error", None, None
     if place in grid.uncached:
         return "uncached", None, None
-    number = numeral(grid.raw(*place))
+    raw = grid.raw(*place)
+    number = numeral(raw)
     if number.state != "number" or number.value is None or number.decimals is None:
         return number.state, None, None
     if kind == "rate":
@@ -59,7 +60,7 @@ def _read(
     if not fits:
         return "text", None, None
     if kind == "count":
-        bracketed = normal(grid.text(*place)).startswith("(")
+        bracketed = isinstance(raw, str) and normal(raw).startswith("(")
         return "number", abs(number.value) if bracketed else number.value, None
     return "number", number.value.scaleb(places), number.decimals - places
 

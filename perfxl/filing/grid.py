@@ -106,6 +106,10 @@ class Grid(Keeping):
         """Column and text of the filled cells of a row, from left to right."""
         return self._rows.get(row, ())
 
+    def row_words(self, row: int) -> list[tuple[int, str]]:
+        """Those of a row's texts that are no figures; a whole number that may be a year is none."""
+        return [(column, text) for column, text in self.row_texts(row) if not _is_figure(self.raw(row, column))]
+
     def first_filled(self, row: int, first: int, last: int) -> int | None:
         """The first filled column of a row between two, None where there is none."""
         columns = self._columns.get(row, ())
@@ -135,6 +139,10 @@ class Grid(Keeping):
         """A cell's reference, of a merged range that of its top-left cell."""
         area = self._merged.get((row, column))
         return a1(row, column) if area is None else a1(area.top, area.left)
+
+
+def _is_figure(raw: Raw | None) -> bool:
+    return isinstance(raw, (int, float)) and not (1900 <= raw < 2100 and raw == int(raw))
 
 
 class Region(NamedTuple):

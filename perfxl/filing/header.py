@@ -65,13 +65,13 @@ def rows_with(region: Region, forms: Iterable[str]) -> list[tuple[int, list[Head
 
 def latest_year(region: Region) -> int | None:
     """The latest year that a short text of a region names."""
-    texts = (text for row in region.rows for _, text in region.grid.row_texts(row) if len(text) < _SHORT)
+    texts = (text for row in region.rows for _, text in region.grid.row_words(row) if len(text) < _SHORT)
     return max((year for text in texts if (year := skeleton(text)[1]) is not None), default=None)
 
 
 def _beside(grid: Grid, block: Block, row: int) -> bool:
     own = skeleton(block.label)[0]
-    return any(skeleton(text)[0] == own for _, text in grid.row_texts(row))
+    return any(skeleton(text)[0] == own for _, text in grid.row_words(row))
 
 
 def _wanted(block: Block) -> dict[str, list[Column]]:
@@ -87,7 +87,7 @@ def _rows_by_form(grid: Grid) -> dict[str, set[int]]:
     """The rows in which a text stands that would be this form of a header."""
     rows: dict[str, set[int]] = {}
     for row in grid.filled_rows:
-        for column, text in grid.row_texts(row):
+        for column, text in grid.row_words(row):
             for form, _ in _forms(grid, row, column, text):
                 rows.setdefault(form, set()).add(row)
     return rows

@@ -19,10 +19,10 @@ def title_year(region: Region, sheet: Sheet) -> YearHeader | None:
     """The year in a sheet's title; where the form's title has none, also one that stands alone: （2020年度）."""
     wanted, yearless = skeleton(sheet.title)[0].removeprefix("#年"), "{年}" not in sheet.title
     for row in region.rows:
-        texts = region.grid.row_texts(row)
-        for column, text in texts:
+        lonely = yearless and len(region.grid.row_texts(row)) == 1
+        for column, text in region.grid.row_words(row):
             form, year = skeleton(text) if len(text) < 80 else ("", None)
-            alone = yearless and len(texts) == 1 and "年" in text and form.strip("()[]") in ("#年", "#")
+            alone = lonely and "年" in text and form.strip("()[]") in ("#年", "#")
             if year is not None and (form.endswith(wanted) or alone):
                 return YearHeader(region.grid.name, region.grid.ref(row, column), text, year, "year")
     return None

@@ -1,5 +1,7 @@
 import pytest
 
+from perfxl.filing.grid import Grid, whole
+from perfxl.filing.header import latest_year
 from perfxl.filing.model import YearHeader
 from perfxl.filing.years import evaluated_year
 from tests.filing.table import BASE, SELF, swapped
@@ -19,6 +21,10 @@ class DescribeYearHeaders:
             ("D7", 2020, "year"),
             ("A2", 2020, "year"),
         ]
+
+    def it_takes_no_amount_for_a_year(self):
+        grid = Grid.from_rows("s", [["2019年决算数", 2020], [12031, 452045.0], ["2018", None]])
+        assert latest_year(whole(grid)) == 2020
 
     @pytest.mark.parametrize("wrong", ["2018年决算数", "2021年决算数"])
     def it_leaves_a_wrong_year_to_be_judged(self, filing, wrong):
