@@ -8,7 +8,7 @@ from pathlib import Path
 from typing import Literal
 
 from perfxl.opc.atomic import replacing
-from perfxl.report.styles import HEADER, HINT_LINE, LINE
+from perfxl.report.styles import HINT_LINE, LINE
 from perfxl.rollup import word
 from perfxl.rollup.book.layout import Column, Layout
 from perfxl.rollup.book.workbook import Workbook
@@ -114,15 +114,11 @@ def _docx(path: Path, letter: Letter) -> None:
 
 
 def _xlsx(path: Path, letter: Letter) -> None:
-    columns = tuple(Column("", width, look.NAME) for width in (6, 22, 22, 14, 14, 58, 14))
-    with (
-        replacing(path) as out,
-        Workbook(out, look.styles()) as book,
-        book.sheet(Layout(TITLE, TITLE, "", columns, filtered=False)) as sheet,
-    ):
-        sheet.wide(letter.whom, LINE, 20)
-        sheet.wide(f"　　{letter.opening}", LINE, 48)
-        sheet.row(HEADERS, dict.fromkeys(range(len(HEADERS)), HEADER), 32)
+    widths = (6, 22, 22, 14, 14, 58, 14)
+    columns = tuple(Column(title, width, look.NAME) for title, width in zip(HEADERS, widths, strict=True))
+    opening = ((letter.whom, 20), (f"　　{letter.opening}", 48))
+    layout = Layout(TITLE, TITLE, "", columns, filtered=False, opening=opening)
+    with replacing(path) as out, Workbook(out, look.styles()) as book, book.sheet(layout) as sheet:
         for row in letter.rows:
             sheet.row(row, {3: look.FIGURE, 4: look.FIGURE})
         for line in CLOSING:

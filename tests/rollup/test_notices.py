@@ -92,6 +92,7 @@ class DescribeALetter:
         assert texts[1] == "丙文化馆："
         assert texts[2].lstrip("　").startswith("你单位报送的《2020年部门整体支出绩效自评表》收悉")
         assert texts[3:5] == ["序号", "1"]
+        assert sheet.print_title_rows == "$5:$5"
 
 
 class DescribeALetterAboutAHostileFiling:

@@ -40,6 +40,8 @@ class Layout:
     """ST_PaperSize: 9 is A4, 8 is A3."""
     least: int = 0
     """The last row that is printed at least: charts reach down to it."""
+    opening: tuple[tuple[str, float], ...] = ()
+    """What is said before the header, a row each, and how many points high it is."""
 
 
 @dataclass(frozen=True, slots=True)

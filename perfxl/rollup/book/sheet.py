@@ -6,7 +6,7 @@ from collections.abc import Mapping, Sequence
 from dataclasses import replace
 from typing import IO
 
-from perfxl.report.styles import HEADER, HINT_LINE, TITLE
+from perfxl.report.styles import HEADER, HINT_LINE, LINE, TITLE
 from perfxl.rollup.book.cells import OPEN, Cells, Row, Value
 from perfxl.rollup.book.hyperlinks import Links
 from perfxl.rollup.book.layout import Column, Layout, Link
@@ -125,7 +125,7 @@ class Sheet:
         return 2 if any(column.over for column in self.layout.columns) else 1
 
     def _open(self) -> None:
-        layout, top = self.layout, 2 + self._depth
+        layout, top = self.layout, 2 + len(self.layout.opening) + self._depth
         tab = f'<tabColor rgb="FF{layout.tab}"/>' if layout.tab else ""
         across = f' xSplit="{layout.frozen}"' if layout.frozen else ""
         corner = f"{letters(layout.frozen + 1)}{top + 1}"
@@ -147,9 +147,11 @@ class Sheet:
         )
 
     def _heading(self) -> None:
-        """Title, line, and the header in one row or, where columns share headings, two."""
+        """Title, line, opening, and the header in one row or, where columns share headings, two."""
         self.wide(self.layout.title, TITLE, 30)
         self.wide(self.layout.line, HINT_LINE, 18)
+        for text, height in self.layout.opening:
+            self.wide(text, LINE, height)
         columns = self.layout.columns
         if not columns[0].title:
             return
