@@ -130,10 +130,14 @@ class Case(Keeping):
 
     def _columns(self, rows: str) -> tuple[Column, ...]:
         """The columns of the block in which free rows, or the rows of a group, stand."""
-        for block in self.standard.blocks:
-            if any(rows in (row.details, row.group) for row in block.rows):
-                return block.columns
-        return ()
+        return self.standard.once(_columns_over, rows)
+
+
+def _columns_over(standard: Standard, rows: str) -> tuple[Column, ...]:
+    for block in standard.blocks:
+        if any(rows in (row.details, row.group) for row in block.rows):
+            return block.columns
+    return ()
 
 
 def _of_rows(case: Case, make: Callable[[Case, IndicatorRow], T]) -> dict[int, T]:

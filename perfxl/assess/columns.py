@@ -79,6 +79,10 @@ def as_possible(case: Case, row: IndicatorRow) -> Operands:
     return case.for_row(_as_possible, row)
 
 
+def _possible_columns(case: Case, row: IndicatorRow) -> dict[str, Scalar]:
+    return as_possible(case, row).columns(case, row)
+
+
 def _as_written(case: Case, row: IndicatorRow) -> Operands:
     its = measured(case, row)
     completion = its.completion_as_written
@@ -122,7 +126,7 @@ def _figure(case: Case, name: str, row: IndicatorRow) -> Scalar:
         return _weight(case, indicators.level1_of(row))
     if name == LEVEL2_WEIGHT:
         return _weight(case, indicators.level2_of(row))
-    return as_possible(case, row).columns(case, row)[name] if name in ROW_VALUES else _own(case, name, row)
+    return case.for_row(_possible_columns, row)[name] if name in ROW_VALUES else _own(case, name, row)
 
 
 def _own(case: Case, name: str, row: IndicatorRow) -> Scalar:

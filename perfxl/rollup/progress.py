@@ -1,5 +1,5 @@
 """How far the work is: one line that is written over, with rate and time left; a line now and then where it is not a
-terminal."""
+terminal. Then that the result is being written, which takes minutes where there are a hundred thousand files."""
 
 from __future__ import annotations
 
@@ -33,10 +33,11 @@ class Progress:
             self._write(now)
 
     def close(self) -> None:
-        """Leave the line as it is."""
-        if not self.quiet and self.terminal:
+        """Say how far it came, and leave the line."""
+        if not self.quiet:
             self._write(time.monotonic())
-            self.stream.write("\n")
+            self.stream.write("\n" if self.terminal else "")
+            self.stream.flush()
 
     def line(self, now: float) -> str:
         """What the line says: bar, count, files a second, time left."""
@@ -51,6 +52,12 @@ class Progress:
         end = "\x1b[K\r" if self.terminal else "\n"
         self.stream.write(f"{self.line(now)}{end}")
         self.stream.flush()
+
+
+def writing(name: str, speech: str, stream: TextIO | None = None) -> None:
+    """Say that the result of that name is being written."""
+    if speech != "quiet":
+        print(f"正在写出 {name} ……" if speech == "zh" else f"Writing {name} …", file=stream or sys.stderr, flush=True)
 
 
 def clock(seconds: float) -> str:

@@ -15,7 +15,7 @@ from typing import TYPE_CHECKING, Literal
 from perfxl.opc.atomic import unwritable
 from perfxl.rollup.gather import assign_targets, digests_here, gather, keep, pending, tell_apart
 from perfxl.rollup.pool import Limits, Pool
-from perfxl.rollup.progress import Progress
+from perfxl.rollup.progress import Progress, writing
 from perfxl.rollup.sources.spool import Spool
 from perfxl.rollup.sources.walk import walk
 from perfxl.rollup.standing import settle
@@ -170,6 +170,7 @@ def _results(options: Options, store: Store, computed: int) -> RollUp:
     from perfxl.rollup.scene import Scene
     from perfxl.rollup.write import write_workbook
 
+    writing(options.out.name, options.progress)
     scene = Scene(store, options.out, options.out_dir, _standards(options, store), options.previous is not None)
     proven = write_workbook(scene)
     if options.tables:

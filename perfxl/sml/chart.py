@@ -19,6 +19,9 @@ AXIS = "A6A6A6"
 _FEW = 10
 """From here on programs go from line to line in whole numbers by themselves."""
 
+_WIDE = 1000
+"""Numbers from here on are wider than columns in groups."""
+
 _END = '<a:endParaRPr lang="zh-CN"/>'
 _LABEL_FLAGS = ("showLegendKey", "showVal", "showCatName", "showSerName", "showPercent", "showBubbleSize")
 _BARS = {"bar": ("bar", "clustered"), "column": ("col", "clustered"), "stacked_bar": ("bar", "stacked")}
@@ -104,8 +107,14 @@ def _labels(chart: Chart) -> str:
     flags = "".join(f'<c:{flag} val="{shown.get(flag, 0)}"/>' for flag in _LABEL_FLAGS)
     return (
         f"<c:dLbls>{_number_format(chart.number_format)}<c:spPr><a:noFill/><a:ln><a:noFill/></a:ln></c:spPr>"
-        f'{_text_look(900)}<c:dLblPos val="{place}"/>{flags}</c:dLbls>'
+        f'{_text_look(900, upright=_are_wide(chart))}<c:dLblPos val="{place}"/>{flags}</c:dLbls>'
     )
+
+
+def _are_wide(chart: Chart) -> bool:
+    """Whether numbers over columns that stand in groups would lie on one another."""
+    values = (abs(value) for series in chart.series for value in series.cached_values if value is not None)
+    return chart.kind == "column" and len(chart.series) > 1 and max(values, default=Decimal(0)) >= _WIDE
 
 
 def _axes(chart: Chart) -> str:
@@ -191,9 +200,10 @@ def _line(color: str) -> str:
     return f'<c:spPr><a:ln w="6350">{_fill(color)}</a:ln></c:spPr>'
 
 
-def _text_look(size: int) -> str:
-    """How the text of a part of the chart looks; `size` is in hundredths of a point."""
-    return f"<c:txPr><a:bodyPr/><a:lstStyle/><a:p><a:pPr>{_run('defRPr', size)}</a:pPr>{_END}</a:p></c:txPr>"
+def _text_look(size: int, upright: bool = False) -> str:
+    """How the text of a part of the chart looks; `size` is in hundredths of a point; `upright` runs from below."""
+    turn = ' rot="-5400000" vert="horz"' if upright else ""
+    return f"<c:txPr><a:bodyPr{turn}/><a:lstStyle/><a:p><a:pPr>{_run('defRPr', size)}</a:pPr>{_END}</a:p></c:txPr>"
 
 
 def _run(tag: str, size: int, bold: bool = False) -> str:

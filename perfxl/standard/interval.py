@@ -67,8 +67,10 @@ class Interval:
     @classmethod
     def exact(cls, number: Decimal | int) -> Interval:
         """The one number itself."""
-        number = Decimal(number)
-        return cls(number, number)
+        made = cls.__new__(cls)
+        made.lo = made.hi = Decimal(number)
+        made.lo_open = made.hi_open = False
+        return made
 
     @classmethod
     def rounded(cls, number: Decimal, decimals: int) -> Interval:

@@ -109,6 +109,16 @@ class DescribeTheChart:
         assert root.find(f".//{C}legend") is None
         assert root.find(f".//{C}dLbls") is None
 
+    @pytest.mark.parametrize(
+        ("kind", "most", "turned"),
+        [("column", 2987, True), ("column", -1000, True), ("column", 999, False), ("bar", 2987, False)],
+    )
+    def it_turns_the_labels_that_would_lie_on_one_another(self, kind: str, most: int, turned: bool) -> None:
+        series = replace(WEIGHTS, cached_values=(D(most), D(1)))
+        labels = drawn(replace(CHART, kind=kind, series=(series, SCORES))).find(f".//{C}dLbls")
+
+        assert (labels.find(f".//{A}bodyPr").get("rot") is not None) == turned
+
     def it_ends_its_axis_where_it_is_told(self) -> None:
         assert drawn(replace(CHART, axis_max=D("2E0"))).find(f".//{C}valAx/{C}scaling/{C}max").get("val") == "2"
 

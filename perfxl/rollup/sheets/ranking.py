@@ -130,7 +130,7 @@ def _chart(kind: str, title: str, rows: list[tuple[int, Side]], anchor: tuple[st
     )
     money = "预算" in title
     shape: Literal["bar", "column"] = "bar" if kind == "bar" else "column"
-    return Chart(shape, title, *anchor, series, data_labels=not money, number_format="#,##0" if money else "General")
+    return Chart(shape, title, *anchor, series, data_labels=not money, number_format="#,##0" if money else "0;;")
 
 
 def _scores(scene: Scene) -> list[Side]:
