@@ -8,6 +8,7 @@ from typing import NamedTuple
 
 from perfxl.filing.grid import Grid, Region, whole
 from perfxl.filing.labels import label, normal, skeleton
+from perfxl.filing.names import Marked
 from perfxl.filing.numeral import numeral
 from perfxl.standard.model import Sheet, SheetKey, Standard
 
@@ -45,9 +46,9 @@ def is_own(name: str) -> bool:
     return _COPY.sub("", name.strip()) in OWN_SHEETS
 
 
-def locate(grids: Sequence[Grid], standard: Standard, marked: Mapping[str, int]) -> dict[SheetKey, Region | None]:
-    """The region of each of the form's sheets, None where there is none. `marked` says how many of the standard's
-    defined names lead to each sheet of the workbook."""
+def locate(grids: Sequence[Grid], standard: Standard, marked: Marked) -> dict[SheetKey, Region | None]:
+    """The region of each of the form's sheets, None where there is none. `marked` says how many of the sheet's defined
+    names lead to each sheet of the workbook."""
     found: dict[SheetKey, Grid | None] = {}
     for key in standard.sheets:
         found[key] = _best(list(candidates(grids, standard, key, marked)), standard, key)
@@ -57,7 +58,7 @@ def locate(grids: Sequence[Grid], standard: Standard, marked: Mapping[str, int])
 def alike(
     grids: Sequence[Grid],
     standard: Standard,
-    marked: Mapping[str, int],
+    marked: Marked,
     located: Mapping[SheetKey, Region | None],
 ) -> tuple[str, ...]:
     """The names of the visible sheets that are the same form filled again (a sheet a project, last year's beside this
@@ -91,15 +92,13 @@ def _year(grid: Grid, standard: Standard, key: SheetKey) -> int:
     return max((year for form, year in told if year and (form in words or form.endswith(title))), default=0)
 
 
-def candidates(
-    grids: Sequence[Grid], standard: Standard, key: SheetKey, marked: Mapping[str, int]
-) -> Iterator[Candidate]:
+def candidates(grids: Sequence[Grid], standard: Standard, key: SheetKey, marked: Marked) -> Iterator[Candidate]:
     """The grids that fit one of the standard's sheets."""
     words = standard.once(vocabulary, key)
     for grid in grids:
         if is_own(grid.name):
             continue
-        named = _named(grid.name, standard.sheets[key]) + (5 if marked.get(grid.name, 0) > 3 else 0)
+        named = _named(grid.name, standard.sheets[key]) + (5 if marked.get((key, grid.name), 0) > 3 else 0)
         labels = {words[word] for word in words.keys() & grid.once(_all_words)}
         found = Candidate(grid, len(labels), named)
         if found.fits:

@@ -8,10 +8,13 @@ from collections.abc import Mapping
 from perfxl.filing.block import Place
 from perfxl.sml.a1 import parse_range
 from perfxl.standard.formula import Reference
-from perfxl.standard.model import Standard
+from perfxl.standard.model import SheetKey, Standard
 
 Target = tuple[str, Place]
 """Sheet and top-left cell."""
+
+Marked = Mapping[tuple[SheetKey, str], int]
+"""A count by sheet of the form and sheet of the workbook."""
 
 
 def targets(names: Mapping[str, str]) -> dict[str, Target]:
@@ -40,6 +43,7 @@ def _target(text: str) -> Target | None:
     return (area.sheet or "", (area.first_row, area.first_column)) if area else None
 
 
-def marked_sheets(targets: Mapping[str, Target], standard: Standard) -> dict[str, int]:
-    """How many of the standard's fields have a name that leads to each sheet."""
-    return Counter(sheet for name, (sheet, _) in targets.items() if name in standard.fields)
+def marked_sheets(targets: Mapping[str, Target], standard: Standard) -> Marked:
+    """How many fields of each sheet of the form have a name that leads to each sheet of the workbook."""
+    fields = standard.fields
+    return Counter((fields[name].sheet, sheet) for name, (sheet, _) in targets.items() if name in fields)

@@ -1,11 +1,21 @@
 import re
+from pathlib import Path
 
 import pytest
 
 from perfxl.errors import WrongForm
+from perfxl.filing.detect import detect
 from perfxl.filing.locate import locate
+from perfxl.filing.model import Workbook
 from perfxl.filing.read import from_grids
 from tests.filing.table import BASE, SELF, grid
+
+SAMPLES = Path(__file__).parents[2] / "samples"
+TWO_SHEETS = [
+    path
+    for form in ("liuyang-2020", "closed-2020", "daxiang-2021", "*-hunan-2021", "*-hunan-rates")
+    for path in sorted(SAMPLES.glob(f"{form}*.xlsx"))
+]
 
 
 def found(standard, *grids, marked=None):
@@ -53,7 +63,7 @@ class DescribeLocate:
 
     def it_prefers_the_sheet_to_which_the_template_s_names_lead(self, standard):
         grids = grid("附件1", BASE), grid("我们的", BASE), grid("附件2", SELF)
-        assert found(standard, *grids, marked={"我们的": 30})["base"] == ("我们的", 1)
+        assert found(standard, *grids, marked={("base", "我们的"): 30})["base"] == ("我们的", 1)
 
     @pytest.mark.parametrize("name", ["差异清单", "评分汇总", "审核", "填报说明", "填报说明 (2)"])
     def it_never_takes_a_sheet_of_perfxl_itself(self, standard, name):
@@ -95,3 +105,18 @@ class DescribeOneSheetWithBoth:
         assert both.facts["三公经费_决算"].cell == "D8"
         assert both.facts["自评_财政拨款_执行"].cell == "E31"
         assert [row.path for row in both.rows] == [row.path for row in apart.rows]
+
+
+class DescribeASampleThatHasLostASheet:
+    @pytest.mark.parametrize("path", TWO_SHEETS)
+    def it_is_read_in_what_is_left(self, path):
+        """The defined names of the one sheet do not make it the other."""
+        found = detect(path)
+        workbook = Workbook(names=found.book.names)
+        whole = from_grids(str(path), found.book.grids, found.standard, workbook)
+        for key, name in whole.sheets.items():
+            left = [grid for grid in found.book.grids if grid.name != name]
+            part = from_grids(str(path), left, found.standard, workbook)
+            assert part.sheets == {**whole.sheets, key: None}
+            fields = found.standard.fields
+            assert all(part.facts[each] == fact for each, fact in whole.facts.items() if fields[each].sheet != key)
