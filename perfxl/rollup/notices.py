@@ -13,7 +13,7 @@ from perfxl.rollup import word
 from perfxl.rollup.book.layout import Column, Layout
 from perfxl.rollup.book.workbook import Workbook
 from perfxl.rollup.record import FindingLine, Record
-from perfxl.rollup.scene import Arrival, Scene
+from perfxl.rollup.scene import NAMELESS, Arrival, Scene
 from perfxl.rollup.sheets import look
 from perfxl.rollup.sources.names import file_part, last_part, visible
 from perfxl.standard.check_ids import SEVERITIES
@@ -24,7 +24,6 @@ Format = Literal["docx", "xlsx"]
 TITLE = "退回修改通知"
 HEADERS = ("序号", "填报项", "单元格", "填报", "应为", "依据和说明", "要求")
 CLOSING = ("联系人：　　　　　　　联系电话：　　　　　　　", "（盖章）　　　　年　　月　　日")
-_NAMELESS = "（未填单位名称）"
 _ASKED = {"error": "改正", "warning": "改正或说明"}
 _WIDTHS_CM = (1.0, 2.5, 2.3, 1.8, 1.8, 6.4, 1.2)
 _TEXT = word.Look()
@@ -59,7 +58,7 @@ def write_notices(scene: Scene, folder: Path, kind: Format) -> int:
 
 
 def _name(arrival: Arrival, record: Record, taken: set[str]) -> str:
-    name = file_part(f"{TITLE}_{arrival.name or '未填单位名称'}_{record.year or ''}".rstrip("_"))
+    name = file_part(f"{TITLE}_{arrival.name or NAMELESS}_{record.year or ''}".rstrip("_"))
     if name.casefold() in taken:
         name = f"{name}~{arrival.sha256[:8]}"
     taken.add(name.casefold())
@@ -69,9 +68,7 @@ def _name(arrival: Arrival, record: Record, taken: set[str]) -> str:
 def _letter(arrival: Arrival, record: Record, standard: Standard, lines: Sequence[FindingLine]) -> Letter:
     unit = arrival.name.removesuffix(f"（{record.project}）")
     file = last_part(arrival.shown)
-    return Letter(
-        f"{unit or _NAMELESS}：", _opening(record, standard, lines), tuple(_rows(lines)), file, arrival.sha256
-    )
+    return Letter(f"{unit or NAMELESS}：", _opening(record, standard, lines), tuple(_rows(lines)), file, arrival.sha256)
 
 
 def _opening(record: Record, standard: Standard, lines: Sequence[FindingLine]) -> str:

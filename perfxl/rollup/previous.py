@@ -8,12 +8,14 @@ from pathlib import Path
 from perfxl.errors import UnreadableFile
 from perfxl.rollup.record import FindingLine, Record
 from perfxl.rollup.roster import bare
-from perfxl.rollup.scene import Arrival
+from perfxl.rollup.scene import NAMELESS, Arrival
 from perfxl.rollup.store import Store
 
 HEADER_ROWS = 8
 SHA256 = 64
-FIXED, OPEN, NEW, EXPLAINED, SAME_FILE = "已改", "未改", "新增", "已说明原因", "原样重报"
+FIXED, OPEN, UNCHECKED, NEW, EXPLAINED = "已改", "未改", "未能核对", "新增", "已说明原因"
+SAME_FILE, NOT_SENT = "原样重报", "未重报"
+PASSED = "通过"
 
 
 def load_previous(path: Path, store: Store) -> None:
@@ -38,11 +40,10 @@ def load_previous(path: Path, store: Store) -> None:
 
 
 def compared(store: Store, arrival: Arrival, record: Record) -> Sequence[int]:
-    """How a unit's findings of last time stand now: how many there were, fixed, open, new, explained."""
+    """How a unit's findings of last time stand now: how many there were, fixed, open, not checked, new, explained."""
     lines = list(rounds(store, arrival, record))
-    by = {state: sum(each[0] == state for each in lines) for state in (FIXED, OPEN, NEW, EXPLAINED)}
-    before = by[FIXED] + by[OPEN] + sum(each[0] == EXPLAINED and each[2] for each in lines)
-    return (before, by[FIXED], by[OPEN], by[NEW], by[EXPLAINED])
+    states = (FIXED, OPEN, UNCHECKED, NEW, EXPLAINED)
+    return (sum(each[2] for each in lines), *(sum(each[0] == state for each in lines) for state in states))
 
 
 Round = tuple[str, FindingLine | tuple[str, str, str, str], bool]
@@ -58,12 +59,38 @@ def rounds(store: Store, arrival: Arrival, record: Record) -> Iterator[Round]:
     if known is None:
         return
     for line in record.findings:
-        if line.outcome not in ("fail", "waived"):
-            continue
         was = former.pop(line.key, None) is not None
-        yield EXPLAINED if line.outcome == "waived" else OPEN if was else NEW, line, was
-    for title, label, severity, place in former.values():
-        yield FIXED, (title, label, severity, place), True
+        if line.outcome in ("fail", "waived"):
+            yield EXPLAINED if line.outcome == "waived" else OPEN if was else NEW, line, was
+        elif was:
+            yield UNCHECKED, line, True
+    unchecked = _Unchecked(record)
+    for key, (title, label, severity, place) in former.items():
+        yield UNCHECKED if unchecked(key, place) else FIXED, (title, label, severity, place), True
+
+
+class _Unchecked:
+    """Tells of a finding that is gone whether its check had no place to look at: the table or the sheet is lost."""
+
+    def __init__(self, record: Record) -> None:
+        self.nowhere = {line.key for line in record.findings if line.outcome == "not_run"}
+        self.lost_sheet = any(line.check == "sheet-missing" and line.outcome == "fail" for line in record.findings)
+        self.sheets = {figure.sheet for figure in record.figures}
+
+    def __call__(self, key: str, place: str) -> bool:
+        check, sheet = key.partition(":")[0], place.rpartition("!")[0]
+        return f"{check}:" in self.nowhere or (self.lost_sheet and sheet not in self.sheets)
+
+
+def not_sent(store: Store) -> Iterator[tuple[str, int | None, str]]:
+    """The units that had something to correct or explain last time and are not among the filings now: name, year, and
+    their status of last time."""
+    there = "select bare(name), ifnull(year, 0) from unit"
+    store.teach("bare", bare)
+    for name, year in store.stable(f"select name, year from former where key = '' except {there} order by 1, 2"):
+        unit = store.one("select title, label from former where name = ? and year = ? and key = ''", name, year)
+        if name and unit is not None and unit[1] != PASSED:
+            yield unit[0], year or None, unit[1]
 
 
 def is_same_file(store: Store, arrival: Arrival, record: Record) -> bool:
@@ -91,9 +118,10 @@ def _table(rows: Iterator[Sequence[object]], wanted: Sequence[str]) -> Iterator[
 
 
 def _units(rows: Iterator[Sequence[object]]) -> Iterator[Former]:
-    for name, year, sha256 in _table(rows, ("单位", "年度", "SHA-256")):
+    for name, year, status, sha256 in _table(rows, ("单位", "年度", "状态", "SHA-256")):
         if len(sha256) == SHA256:
-            yield bare(name), _year(year), sha256, "", "", "", "", ""
+            name = "" if name == NAMELESS else name
+            yield bare(name), _year(year), sha256, "", name, status, "", ""
 
 
 def _findings(rows: Iterator[Sequence[object]]) -> Iterator[Former]:

@@ -147,6 +147,11 @@ class Record:
         """How many findings were explained with a 处理意见."""
         return sum(line.outcome == "waived" for line in self.findings)
 
+    @property
+    def unchecked(self) -> int:
+        """At how many places a check could not be made, or came to no answer."""
+        return sum(self.outcomes.get(outcome, 0) for outcome in ("not_run", "undecidable"))
+
 
 def budget(record: Record) -> tuple[Text, Text]:
     """The budget and what was executed of it: the first two amounts of the standard."""

@@ -35,6 +35,10 @@ class Arrival:
     note: str
 
 
+NAMELESS = "（未填单位名称）"
+"""Stands where the name of a unit would."""
+
+
 @dataclass(slots=True)
 class Scene:
     """`standards` are those that occur, by id. While 汇总 is written, `places` collects where on it the totals stand,

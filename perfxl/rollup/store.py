@@ -6,7 +6,7 @@ from __future__ import annotations
 
 import sqlite3
 import time
-from collections.abc import Iterable, Iterator
+from collections.abc import Callable, Iterable, Iterator
 from contextlib import suppress
 from pathlib import Path
 from typing import Any
@@ -140,6 +140,10 @@ class Store:
     def many(self, statement: str, rows: Iterable[tuple[object, ...]]) -> None:
         """The same change for many rows."""
         self.db.executemany(statement, rows)
+
+    def teach(self, name: str, function: Callable[[str], str]) -> None:
+        """Let queries use a function of one text."""
+        self.db.create_function(name, 1, function, deterministic=True)
 
     def save(self) -> None:
         """Make all changes lasting."""

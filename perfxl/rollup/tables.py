@@ -26,7 +26,7 @@ PIECE = 20_000
 
 Row = Mapping[str, object]
 _SOURCE = ("unit", "code", "year", "standard", "file", "sha256")
-_COUNTS = ("error", "warning", "hint", "waived", "places")
+_COUNTS = ("error", "warning", "hint", "waived", "unchecked", "places")
 _UNITS = (
     *_SOURCE, "parent", "submitted", "budget", "executed", "declared", "summed", "capped", "grade_stated",
     "grade_declared", "grade_summed", "status", *_COUNTS,

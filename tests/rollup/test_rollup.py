@@ -12,7 +12,7 @@ import pytest
 
 from perfxl.errors import UnreadableFile, UnwritableTarget
 from perfxl.rollup.run import RollUp, roll_up
-from tests.rollup.filings import BASE, PLANTS, SELF, filing, mail, with_cell, zipped
+from tests.rollup.filings import BASE, NAMES, PLANTS, ROOT, SELF, filing, mail, with_cell, zipped
 
 ROSTER = "单位名称,编码,简称,上级\n甲馆,1,,\n乙馆,2,,甲馆\n丙文化馆,3,,甲馆\n丁馆,4,,\n"
 
@@ -257,6 +257,42 @@ class DescribeTheSecondRound:
         assert ("预算调整的预算数", "已说明原因") in states
         unit = rows(tmp_path / "2.xlsx", "汇总", "SHA-256")[0]
         assert (unit["上次差异"], unit["已改"], unit["已说明原因"]) == (1, 0, 1)
+
+    def it_takes_nothing_for_fixed_that_could_not_be_checked(self, tmp_path: Path):
+        """Of a workbook whose formulas were never calculated, and of one that has lost a sheet."""
+        for folder in ("一", "二"):
+            (tmp_path / folder).mkdir()
+        for name in "甲乙":
+            data = (ROOT / "samples" / "liuyang-2020.xlsx").read_bytes()
+            for sheet, cell in NAMES.items():
+                data = with_cell(data, sheet, cell, name)
+            (tmp_path / "一" / f"{name}.xlsx").write_bytes(data)
+            book = openpyxl.load_workbook(tmp_path / "一" / f"{name}.xlsx")
+            if name == "乙":
+                del book[SELF]
+            book.save(tmp_path / "二" / f"{name}.xlsx")
+        roll_up(tmp_path / "一", tmp_path / "1.xlsx", jobs=1)
+        roll_up(tmp_path / "二", tmp_path / "2.xlsx", jobs=1, previous=tmp_path / "1.xlsx")
+        states = {(row["单位"], row["检查项"]): row["状态"] for row in rows(tmp_path / "2.xlsx", "复查", "状态")}
+        assert states["甲", "三公经费增长"] == "未能核对"
+        assert {states["乙", title] for title in ("总分", "得分超分值", "二级指标分值", "执行率")} == {"未能核对"}
+        assert states["乙", "公用经费超预算"] == "未改"
+        assert "已改" not in states.values()
+        units = {row["单位"]: row for row in rows(tmp_path / "2.xlsx", "汇总", "SHA-256") if row["序号"]}
+        for unit in units.values():
+            assert unit["上次差异"] == unit["已改"] + unit["未改"] + unit["未能核对"] + unit["已说明原因"]
+            assert unit["未核对"] > 0
+
+    def it_names_who_was_to_correct_something_and_sent_nothing(self, tmp_path: Path):
+        for folder, names in (("一", "甲乙丙"), ("二", "丁")):
+            (tmp_path / folder).mkdir()
+            for times, name in enumerate(names, 2):
+                data = filing(name, times, "goal-blank" if name == "乙" else None)
+                (tmp_path / folder / f"{name}.xlsx").write_bytes(data)
+        roll_up(tmp_path / "一", tmp_path / "1.xlsx", jobs=1)
+        roll_up(tmp_path / "二", tmp_path / "2.xlsx", jobs=1, previous=tmp_path / "1.xlsx")
+        found = [(row["单位"], row["状态"], row["说明"]) for row in rows(tmp_path / "2.xlsx", "复查", "状态")]
+        assert found == [("乙", "未重报", "上次的结果是“退回修改”，这次没有收到该单位的填报件。")]
 
     def it_refuses_another_workbook_as_the_earlier_result(self, tmp_path: Path):
         (tmp_path / "x.xlsx").write_bytes(filing("甲"))

@@ -7,7 +7,19 @@ from collections.abc import Iterator
 from perfxl.rollup.book.layout import Column, Layout
 from perfxl.rollup.book.sheet import Sheet
 from perfxl.rollup.book.workbook import Workbook
-from perfxl.rollup.previous import EXPLAINED, FIXED, NEW, OPEN, SAME_FILE, is_same_file, rounds
+from perfxl.rollup.previous import (
+    EXPLAINED,
+    FIXED,
+    NEW,
+    NOT_SENT,
+    OPEN,
+    PASSED,
+    SAME_FILE,
+    UNCHECKED,
+    is_same_file,
+    not_sent,
+    rounds,
+)
 from perfxl.rollup.record import FindingLine
 from perfxl.rollup.scene import Scene
 from perfxl.rollup.sheets import look
@@ -27,21 +39,26 @@ COLUMNS = (
     Column("说明", 60, look.NAME),
     Column("处理意见", 24, look.NAME),
 )
-_TINTS = {OPEN: "error", NEW: "warning", SAME_FILE: "error", EXPLAINED: "waived"}
+_TINTS = {
+    OPEN: "error", UNCHECKED: "warning", NEW: "warning", SAME_FILE: "error", NOT_SENT: "error", EXPLAINED: "waived"
+}  # fmt: skip
 Line = tuple[str, str, int | None, str, str, str, str, str, str]
 
 
 def write(book: Workbook, scene: Scene) -> list[str]:
     """Write the sheet; returns the names of its parts."""
-    line = f"与上次汇总逐条比较：{FIXED}、{OPEN}、{NEW}、{EXPLAINED}；文件一字未动的注明“{SAME_FILE}”。"
+    line = (
+        f"与上次汇总逐条比较：{FIXED}、{OPEN}、{UNCHECKED}、{NEW}、{EXPLAINED}；文件一字未动的注明“{SAME_FILE}”，"
+        f"应改而没有再报的注明“{NOT_SENT}”。"
+    )
     layout = Layout(NAME, "退回修改复查", line, COLUMNS, frozen=2, tab="7030A0")
     return paged(book, layout, _lines(scene), _put)
 
 
 def _lines(scene: Scene) -> Iterator[Line]:
-    for arrival, record in scene.counted("findings"):
+    for arrival, record in scene.counted("findings", "figures"):
         head = (arrival.name, record.year)
-        if is_same_file(scene.store, arrival, record) and status_of(record) != "通过":
+        if is_same_file(scene.store, arrival, record) and status_of(record) != PASSED:
             yield SAME_FILE, *head, "", "", "", "", "这次报送的文件与上次退回的完全相同，没有修改。", ""
         for state, what, _ in rounds(scene.store, arrival, record):
             if isinstance(what, FindingLine):
@@ -51,6 +68,8 @@ def _lines(scene: Scene) -> Iterator[Line]:
             else:
                 title, label, severity, place = what
                 yield state, *head, title, label, severity, place, "", ""
+    for name, year, status in not_sent(scene.store):
+        yield NOT_SENT, name, year, "", "", "", "", f"上次的结果是“{status}”，这次没有收到该单位的填报件。", ""
 
 
 def _put(sheet: Sheet, line: Line) -> None:

@@ -13,7 +13,7 @@ from perfxl.rollup.book.sheet import Sheet
 from perfxl.rollup.book.workbook import Workbook
 from perfxl.rollup.forms import heading
 from perfxl.rollup.record import Record, budget, ratio
-from perfxl.rollup.scene import Arrival, Scene
+from perfxl.rollup.scene import NAMELESS, Arrival, Scene
 from perfxl.rollup.sheets import look
 from perfxl.rollup.standing import OF_PROJECT, issue
 from perfxl.sml.a1 import letters
@@ -21,7 +21,7 @@ from perfxl.sml.a1 import letters
 NAME = "汇总"
 _FIXED = ("序号", "单位", "年度")
 _RANKS = {"error": 0, "warning": 1, "hint": 2}
-ROUND = ("上次差异", "已改", "未改", "新增", "已说明原因")
+ROUND = ("上次差异", "已改", "未改", "未能核对", "新增", "已说明原因")
 
 
 def write(book: Workbook, scene: Scene) -> None:
@@ -104,6 +104,7 @@ def _columns(scene: Scene) -> Iterator[Column]:
         yield Column(title, 8, look.PLAIN, "text", "等级")
     for title in ("必须改", "须说明", "提示", "已说明"):
         yield Column(title, 7, look.COUNT, "number", "差异条数")
+    yield Column("未核对", 7, look.COUNT, "number", "处数")
     yield Column("状态", 10, look.PLAIN)
     yield Column("文件", 48, look.LINKED)
     yield Column("批注副本", 10, look.PLACE)
@@ -132,13 +133,13 @@ def _values(scene: Scene, number: int, arrival: Arrival, record: Record) -> Iter
     rates = {each.id: each.recomputed for each in record.rates}
     planned, spent = budget(record)
     code = arrival.code.partition(OF_PROJECT)[0]
-    yield from (number, arrival.name or "（未填单位名称）", record.year)
+    yield from (number, arrival.name or NAMELESS, record.year)
     yield from (sums.get(amount.key) for amount in scene.money.columns[:2])
     yield ratio(spent, planned)
     yield from (record.declared, record.summed, record.capped)
     yield from (record.grade_stated or record.grade_declared, record.grade_summed)
     yield from (record.open(severity) for severity in _RANKS)
-    yield from (record.waived, status_of(record), arrival.shown)
+    yield from (record.waived, record.unchecked, status_of(record), arrival.shown)
     yield "打开" if scene.copy(arrival) else ""
     yield from (sums.get(amount.key) for amount in scene.money.columns[2:])
     yield from (rates.get(id) for id in scene.rates)
