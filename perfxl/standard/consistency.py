@@ -132,7 +132,9 @@ def _compared(operator: BinaryOperator, a: Value, b: Value) -> Truth | ErrorValu
     """A text where a number belongs decides nothing, though Excel puts it above every number."""
     x, y = _number(a), _number(b)
     if x is not None and y is not None:
-        return Truth(may_hold(operator, x, y), not may_hold(NEGATED[operator], x, y))
+        possible = may_hold(operator, x, y)
+        exact = x.point is not None and y.point is not None
+        return Truth(possible, possible if exact else not may_hold(NEGATED[operator], x, y))
     for value in (a, b):
         if isinstance(value, ErrorValue):
             return value

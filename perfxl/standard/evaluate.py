@@ -9,7 +9,7 @@ a standard are evaluated for every filing.
 
 from __future__ import annotations
 
-from collections.abc import Callable
+from collections.abc import Callable, Sequence
 from typing import Protocol
 
 from perfxl.standard.formula import (
@@ -98,7 +98,7 @@ class Evaluation:
             return _TOO_LARGE
         return value.rows[0][0] if rows == columns == 1 else value
 
-    def spread(self, function: Callable[..., Scalar], values: tuple[Value, ...]) -> Value:
+    def spread(self, function: Callable[..., Scalar], values: Sequence[Value]) -> Value:
         """The function of single values cell by cell, a single row or column standing for all."""
         arrays = [value if isinstance(value, Array) else Array(((value,),)) for value in values]
         rows = max(array.shape[0] for array in arrays)
@@ -179,9 +179,10 @@ def _on_single_values(function: Callable[..., Scalar], operands: tuple[Node, ...
     computes = [operand.once(compiled, cell_by_cell) for operand in operands]
 
     def compute(run: Evaluation) -> Value:
-        values = tuple(each(run) for each in computes)
-        if any(isinstance(value, Array) for value in values):
-            return run.spread(function, values) if cell_by_cell else _ARRAY_OUT_OF_PLACE
+        values = [each(run) for each in computes]
+        for value in values:
+            if isinstance(value, Array):
+                return run.spread(function, values) if cell_by_cell else _ARRAY_OUT_OF_PLACE
         return function(*values)
 
     return compute

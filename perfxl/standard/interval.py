@@ -22,7 +22,7 @@ def _context(digits: int, rounding: str) -> Context:
     return Context(digits, rounding, Emin=MIN_EMIN, Emax=MAX_EMAX, traps=[])
 
 
-_NEAREST = _context(DIGITS, ROUND_HALF_EVEN)
+NEAREST = _context(DIGITS, ROUND_HALF_EVEN)
 _DOWN = _context(DIGITS, ROUND_FLOOR)
 _UP = _context(DIGITS, ROUND_CEILING)
 _COMPARED = _context(COMPARED_DIGITS, ROUND_HALF_EVEN)
@@ -90,7 +90,7 @@ class Interval:
     @property
     def point(self) -> Decimal | None:
         """The number, where only one is possible."""
-        return self.lo if self.lo == self.hi else None
+        return self.lo if self.lo is self.hi or self.lo == self.hi else None
 
     def holds(self, number: Decimal) -> bool:
         """Whether `number` lies in the interval."""
@@ -127,7 +127,11 @@ class Interval:
         """Every product of a number of this interval and one of the other."""
         a, b = self.point, other.point
         if a is not None and b is not None:
-            return Interval.exact(_NEAREST.multiply(a, b))
+            return Interval.exact(NEAREST.multiply(a, b))
+        x, y = _above_zero(self), _above_zero(other)
+        if x is not None and y is not None:
+            lo, hi = _DOWN.multiply(x[0], y[0]), _UP.multiply(x[1], y[1])
+            return Interval(lo, hi, self.lo_open or other.lo_open, self.hi_open or other.hi_open)
         corners = [(x, y) for x in _ends(self) for y in _ends(other)]
         return _hull((_product(x, y, _DOWN) for x, y in corners), (_product(x, y, _UP) for x, y in corners))
 
@@ -137,7 +141,11 @@ class Interval:
             return None
         a, b = self.point, other.point
         if a is not None and b is not None:
-            return Interval.exact(_NEAREST.divide(a, b))
+            return Interval.exact(NEAREST.divide(a, b))
+        x, y = _above_zero(self), _above_zero(other)
+        if x is not None and y is not None:
+            lo, hi = _DOWN.divide(x[0], y[1]), _UP.divide(x[1], y[0])
+            return Interval(lo, hi, self.lo_open or other.hi_open, self.hi_open or other.lo_open)
         sign: Literal[1, -1] = 1 if other.lo is not None and other.lo >= 0 else -1
         corners = [(x, y) for x in _ends(self) for y in _ends(other) if _determined(x, y)]
         lows = (_quotient(x, y, sign, _DOWN) for x, y in corners)
@@ -160,12 +168,18 @@ class Interval:
         hi = None if base.hi is None else _UP.power(base.hi, exponent)
         point = base.point
         if point is not None:
-            return Interval.exact(_NEAREST.power(point, exponent))
+            return Interval.exact(NEAREST.power(point, exponent))
         return Interval(lo, hi, base.lo_open, base.hi_open)
 
 
 ZERO = Interval.exact(0)
 """Nothing, as a number: what a blank counts as."""
+
+
+def _above_zero(interval: Interval) -> tuple[Decimal, Decimal] | None:
+    """The ends of an interval above 0 that has two, as most figures have: which of them make a result's is known."""
+    lo, hi = interval.lo, interval.hi
+    return (lo, hi) if lo is not None and hi is not None and lo > 0 else None
 
 
 def _is_even(number: Decimal) -> bool:
@@ -183,11 +197,17 @@ def sum_of(numbers: Sequence[Interval]) -> Interval:
 
 def smaller(a: Interval, b: Interval) -> Interval:
     """Every number that is the smaller of one of `a` and one of `b`."""
+    x, y = a.point, b.point
+    if x is not None and y is not None:
+        return a if x <= y else b
     return -larger(-a, -b)
 
 
 def larger(a: Interval, b: Interval) -> Interval:
     """Every number that is the larger of one of `a` and one of `b`."""
+    x, y = a.point, b.point
+    if x is not None and y is not None:
+        return a if x >= y else b
     (a_lo, a_hi), (b_lo, b_hi) = _ends(a), _ends(b)
     lo = max(a_lo, b_lo)
     hi = max(a_hi, b_hi, key=lambda end: (end.at, not end.open))
@@ -244,7 +264,7 @@ def _sum(a: Decimal, b: Decimal, context: Context) -> Decimal:
 
 
 def _nearest_sum(a: Decimal, b: Decimal) -> Decimal:
-    return _sum(a, b, _NEAREST)
+    return _sum(a, b, NEAREST)
 
 
 def _product(x: _End, y: _End, context: Context) -> _End:

@@ -32,6 +32,9 @@ def numbers_in(arguments: tuple[Argument, ...]) -> list[Interval] | Unusable:
     """The numbers among the arguments, or the first thing that prevents counting them."""
     numbers = []
     for argument in arguments:
+        if isinstance(argument.value, Interval):
+            numbers.append(argument.value)
+            continue
         in_cells = argument.in_cells
         for scalar in argument.scalars():
             if in_cells and not isinstance(scalar, (Interval, ErrorValue, Undecidable)):

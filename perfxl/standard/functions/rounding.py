@@ -8,13 +8,13 @@ from __future__ import annotations
 
 from collections.abc import Callable
 from dataclasses import dataclass
-from decimal import ROUND_CEILING, ROUND_FLOOR, Decimal, localcontext
+from decimal import ROUND_CEILING, ROUND_FLOOR, Decimal
 
 from perfxl.standard.functions.operators import divided
-from perfxl.standard.interval import DIGITS, Interval, may_be_less, settled
+from perfxl.standard.interval import NEAREST, Interval, may_be_less, settled
 from perfxl.standard.values import WRONG_NUMBER, Scalar, Undecidable, as_number, within_range
 
-_HALF = Decimal("0.5")
+_HALF, _ONE = Decimal("0.5"), Decimal(1)
 _MOST_DIGITS = 400
 _MOST_DIVISORS = Interval.exact(1_125_900_000_000)
 
@@ -29,12 +29,12 @@ def _ceiling(number: Decimal) -> Decimal:
 
 def _below_ceiling(number: Decimal) -> Decimal:
     """The floor of the numbers just below this one."""
-    return _ceiling(number) - 1
+    return NEAREST.subtract(_ceiling(number), _ONE)
 
 
 def _above_floor(number: Decimal) -> Decimal:
     """The ceiling of the numbers just above this one."""
-    return _floor(number) + 1
+    return NEAREST.add(_floor(number), _ONE)
 
 
 @dataclass(frozen=True, slots=True)
@@ -51,23 +51,23 @@ def _mirrored(at: Callable[[Decimal], Decimal], above: Callable[[Decimal], Decim
     mirror = _BESIDE[at]
 
     def at_any(number: Decimal) -> Decimal:
-        return at(number) if number >= 0 else -at(-number)
+        return at(number) if number >= 0 else NEAREST.minus(at(NEAREST.minus(number)))
 
     def above_any(number: Decimal) -> Decimal:
-        return above(number) if number >= 0 else -mirror(-number)
+        return above(number) if number >= 0 else NEAREST.minus(mirror(NEAREST.minus(number)))
 
     def below_any(number: Decimal) -> Decimal:
-        return mirror(number) if number > 0 else -above(-number)
+        return mirror(number) if number > 0 else NEAREST.minus(above(NEAREST.minus(number)))
 
     return _Steps(at_any, above_any, below_any)
 
 
 def _half_up(number: Decimal) -> Decimal:
-    return _floor(number + _HALF)
+    return _floor(NEAREST.add(number, _HALF))
 
 
 def _just_below_half_up(number: Decimal) -> Decimal:
-    return _below_ceiling(number + _HALF)
+    return _below_ceiling(NEAREST.add(number, _HALF))
 
 
 _BESIDE: dict[Callable[[Decimal], Decimal], Callable[[Decimal], Decimal]] = {
@@ -143,14 +143,13 @@ def _to_digits(steps: _Steps, number: Scalar, digits: Scalar) -> Scalar:
 
 
 def _stepped(steps: _Steps, interval: Interval, digits: int) -> Interval:
-    with localcontext(prec=DIGITS):
-        if interval.point is not None:
-            return Interval.exact(_step(steps.at, interval.point, digits))
-        at_lo = steps.above if interval.lo_open else steps.at
-        at_hi = steps.below if interval.hi_open else steps.at
-        lo = None if interval.lo is None else _step(at_lo, interval.lo, digits)
-        return Interval(lo, None if interval.hi is None else _step(at_hi, interval.hi, digits))
+    if interval.point is not None:
+        return Interval.exact(_step(steps.at, interval.point, digits))
+    at_lo = steps.above if interval.lo_open else steps.at
+    at_hi = steps.below if interval.hi_open else steps.at
+    lo = None if interval.lo is None else _step(at_lo, interval.lo, digits)
+    return Interval(lo, None if interval.hi is None else _step(at_hi, interval.hi, digits))
 
 
 def _step(step: Callable[[Decimal], Decimal], end: Decimal, digits: int) -> Decimal:
-    return step(settled(end).scaleb(digits)).scaleb(-digits)
+    return NEAREST.scaleb(step(NEAREST.scaleb(settled(end), digits)), -digits)
