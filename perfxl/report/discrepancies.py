@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable
+from collections.abc import Sequence
 from decimal import Decimal
 
 from perfxl.assess.model import Assessment, Figure, Finding
@@ -26,10 +26,12 @@ from perfxl.report.words import (
     effect,
     explanation,
     heading,
+    named,
     of_outcome,
     place,
     proof,
     title,
+    unanswered,
 )
 from perfxl.sml.reference import on_sheet
 from perfxl.sml.sheet import NewSheet, PageSetup
@@ -68,7 +70,7 @@ def discrepancies(assessment: Assessment) -> NewSheet:
     row = HEADER_ROW + max(len(findings), 1)
     if not findings:
         canvas.put(row, 1, "没有发现差异。", CENTER, to=LAST)
-    last = _undecided(canvas, row + 2, of_outcome(assessment, "undecidable", "not_run")) or row
+    last = _unanswered(canvas, row + 2, unanswered(assessment)) or row
     return NewSheet(
         NAME,
         canvas.cells,
@@ -128,10 +130,9 @@ def _figure(canvas: Canvas, row: int, column: int, figure: Figure, percent: bool
         canvas.number(row, column, figure, percent=percent)
 
 
-def _undecided(canvas: Canvas, row: int, findings: Iterable[Finding]) -> int | None:
+def _unanswered(canvas: Canvas, row: int, groups: Sequence[Sequence[Finding]]) -> int | None:
     """The block of checks without a result, from `row` on; the last row it used."""
-    found = tuple(findings)
-    if not found:
+    if not groups:
         return None
     canvas.put(row, 1, "没有结果的核对（无法判定、未能核对）", SECTION, to=PRINTED)
     for column, to, header in (
@@ -142,13 +143,12 @@ def _undecided(canvas: Canvas, row: int, findings: Iterable[Finding]) -> int | N
         (5, PRINTED, "原因"),
     ):
         canvas.put(row + 1, column, header, HEADER, to=to)
-    for number, finding in enumerate(found, start=1):
-        line = row + 1 + number
+    for number, findings in enumerate(groups, start=1):
+        line, first = row + 1 + number, findings[0]
         canvas.put(line, 1, Decimal(number), CENTER)
-        canvas.put(line, 2, OUTCOME_WORDS[finding.outcome], CENTER)
-        canvas.put(line, 3, title(finding), TEXT)
-        _place(canvas, line, 4, finding)
-        canvas.put(
-            line, 5, f"{finding.label}：{finding.message}" if finding.label else finding.message, TEXT, to=PRINTED
-        )
-    return row + 1 + len(found)
+        canvas.put(line, 2, OUTCOME_WORDS[first.outcome], CENTER)
+        canvas.put(line, 3, named(map(title, findings)), TEXT)
+        _place(canvas, line, 4, first)
+        label = first.label if len({each.label for each in findings}) == 1 else ""
+        canvas.put(line, 5, f"{label}：{first.message}" if label else first.message, TEXT, to=PRINTED)
+    return row + 1 + len(groups)

@@ -7,7 +7,18 @@ from itertools import zip_longest
 
 from perfxl.assess.model import OUTCOMES, Assessment, Finding, Outcome
 from perfxl.report.width import one_line, wrap
-from perfxl.report.words import OUTCOME_WORDS, by_severity, explanation, figure, of_outcome, place, title, total
+from perfxl.report.words import (
+    OUTCOME_WORDS,
+    by_severity,
+    explanation,
+    figure,
+    named,
+    of_outcome,
+    place,
+    title,
+    total,
+    unanswered,
+)
 from perfxl.sml.textwidth import width
 from perfxl.standard.check_ids import SEVERITIES
 
@@ -24,7 +35,7 @@ def render(assessment: Assessment, width: int = 80, lang: str = "zh") -> str:
     lines = [
         *_head(assessment, columns, chinese),
         *_findings(of_outcome(assessment, "fail", "waived"), columns, chinese),
-        *_undecided(of_outcome(assessment, "undecidable", "not_run"), columns, chinese),
+        *_unanswered(unanswered(assessment), columns, chinese),
         *_foot(assessment, columns, chinese),
     ]
     return "\n".join(lines)
@@ -58,19 +69,19 @@ def _findings(findings: Sequence[Finding], columns: int, chinese: bool) -> Itera
     yield from _table(header, rows, columns)
 
 
-def _undecided(findings: Sequence[Finding], columns: int, chinese: bool) -> Iterator[str]:
-    if not findings:
+def _unanswered(groups: Sequence[Sequence[Finding]], columns: int, chinese: bool) -> Iterator[str]:
+    if not groups:
         return
     yield ""
     header = ("序号", "结果", "位置", "原因") if chinese else ("No.", "Outcome", "Cell", "Why")
     rows = [
         (
             str(number),
-            _outcome(finding.outcome, chinese),
-            place(finding),
-            f"{_name(finding, chinese)}：{finding.message}",
+            _outcome(findings[0].outcome, chinese),
+            place(findings[0]),
+            f"{named((_name(each, chinese) for each in findings), chinese)}：{findings[0].message}",
         )
-        for number, finding in enumerate(findings, start=1)
+        for number, findings in enumerate(groups, start=1)
     ]
     yield from _table(header, rows, columns)
 

@@ -19,6 +19,9 @@ OUTCOME_WORDS: dict[Outcome, str] = {
     "not_run": "未能核对",
 }
 
+_NAMED = 3
+"""How many checks are named of those that came to no answer for one reason."""
+
 _STOPS = ("。", "；", "？", "！")
 
 
@@ -76,6 +79,24 @@ def _told(computation: str, said: str) -> bool:
 def of_outcome(assessment: Assessment, *outcomes: Outcome) -> tuple[Finding, ...]:
     """The findings of these outcomes, in their order."""
     return tuple(finding for finding in assessment.findings if finding.outcome in outcomes)
+
+
+def unanswered(assessment: Assessment) -> tuple[tuple[Finding, ...], ...]:
+    """The checks that came to no answer, those for one reason at one place together: a formula that was never
+    calculated stops half a dozen of them, a table that is not there a score."""
+    groups: dict[tuple[Outcome, str | None, str | None, str], list[Finding]] = {}
+    for finding in of_outcome(assessment, "undecidable", "not_run"):
+        groups.setdefault((finding.outcome, finding.sheet, finding.cell, finding.message), []).append(finding)
+    return tuple(map(tuple, groups.values()))
+
+
+def named(names: Iterable[str], chinese: bool = True) -> str:
+    """Each of these names once, of more than three the first three and how many there are: 甲、乙、丙等5项."""
+    different = tuple(dict.fromkeys(names))
+    listed, more = different[:_NAMED], len(different) - _NAMED
+    if chinese:
+        return "、".join(listed) + (f"等{len(different)}项" if more > 0 else "")
+    return ", ".join(listed) + (f" and {more} more" if more > 0 else "")
 
 
 def by_severity(findings: Iterable[Finding]) -> dict[Severity, int]:

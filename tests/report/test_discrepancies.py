@@ -12,6 +12,7 @@ from python_calamine import CalamineWorkbook
 from perfxl.report.discrepancies import COLUMNS, HEADER_ROW, discrepancies
 from perfxl.sml.a1 import parse
 from perfxl.sml.sheet import Cell, NewSheet
+from perfxl.standard.check_ids import CHECKS
 from tests.report.filed import FINDINGS, assessment, finding
 from tests.sml.package import save
 
@@ -139,6 +140,18 @@ class DescribeTheList:
                 "项目支出（上年决算）：各项目都没有填上年决算数，无法与合计2351.7核对。",
             ],
             ["无法判定", "缺表", "整个工作簿", "三级指标：填报的精度不足以判断。"],
+        ]
+
+    def it_says_once_why_several_checks_came_to_no_answer(self) -> None:
+        unanswered = replace(TOTAL, outcome="not_run", message="没有找到指标表。")
+        found = (unanswered, replace(unanswered, check="grade", label="等级"), replace(unanswered, check="negative"))
+        sheet = discrepancies(assessment(found))
+        last = max(at for at, _ in sheet.cells)
+
+        assert [sheet.cells[last, column].value for column in (1, 3, 5)] == [
+            D(1),
+            f"总分、{CHECKS['grade'].title}、负数",
+            "没有找到指标表。",
         ]
 
     def it_says_when_there_is_nothing_to_say(self) -> None:

@@ -91,6 +91,22 @@ class DescribeTheTable:
         assert "填报 96  应为 93  差额 3" in render(assessment((bare,)))
         assert "填报 96" not in render(assessment((ONE,)))
 
+    def it_says_once_why_several_checks_came_to_no_answer(self) -> None:
+        """At one place for one reason; another place, another reason or another outcome is said by itself."""
+        open_ = replace(ONE, outcome="not_run", cell="B8", message="“三公经费”的公式没有计算结果。")
+        checks = ("three-public-sum", "required-blank", "not-a-number", "negative", "negative")
+        together = tuple(replace(open_, check=check) for check in checks)
+        apart = (
+            replace(open_, cell="C8"),
+            replace(open_, message="没有找到。"),
+            replace(open_, outcome="undecidable"),
+        )
+        shown = render(assessment((*together, *apart)), 160)
+        assert shown.count("“三公经费”的公式没有计算结果。") == 3
+        assert "三公经费合计、必填未填、不是数字等4项：“三公经费”的公式没有计算结果。" in shown
+        english = render(assessment((*together, *apart)), 160, "en")
+        assert "three-public-sum, required-blank, not-a-number and 1 more：" in english
+
     def it_shows_the_reason_of_an_explained_finding(self) -> None:
         explained = replace(ONE, outcome="waived", reason="已核实")
 

@@ -11,7 +11,9 @@ import openpyxl
 import pytest
 
 from perfxl.errors import UnreadableFile, UnwritableTarget
+from perfxl.rollup.record import Record
 from perfxl.rollup.run import RollUp, roll_up
+from perfxl.rollup.sheets.summary import status_of
 from tests.rollup.filings import BASE, NAMES, PLANTS, ROOT, SELF, filing, mail, with_cell, zipped
 
 ROSTER = "单位名称,编码,简称,上级\n甲馆,1,,\n乙馆,2,,甲馆\n丙文化馆,3,,甲馆\n丁馆,4,,\n"
@@ -229,6 +231,15 @@ def states(tmp_path_factory: pytest.TempPathFactory) -> Iterator[dict[tuple[obje
     roll_up(home / "1", home / "1.xlsx", jobs=1)
     roll_up(home / "2", home / "2.xlsx", jobs=1, previous=home / "1.xlsx")
     yield {(row["单位"], row["检查项"]): row["状态"] for row in rows(home / "2.xlsx", "复查", "状态")}
+
+
+class DescribeTheStatus:
+    @pytest.mark.parametrize(
+        ("outcomes", "status"),
+        [({"pass": 400, "not_run": 3}, "通过"), ({"pass": 8, "not_run": 183}, "未能核对"), ({}, "通过")],
+    )
+    def it_is_no_pass_where_little_could_be_checked(self, outcomes: dict[str, int], status: str):
+        assert status_of(Record(outcomes=outcomes)) == status
 
 
 class DescribeTheSecondRound:

@@ -12,6 +12,9 @@ from perfxl.assess.verdict import PASS, Verdict, fail, not_applicable, not_run
 from perfxl.filing.model import FormulaCell
 from perfxl.standard.values import Array, Undecidable
 
+_UNNAMED = "公式"
+"""What a formula is called that stands in no field."""
+
 
 class StaleValue(Check[FormulaCell | None]):
     """Every formula on the form's sheets gives, from the values that the workbook holds, the result that the workbook
@@ -25,10 +28,10 @@ class StaleValue(Check[FormulaCell | None]):
         formulas = case.filing.workbook.formulas
         for cell in formulas:
             name = case.names_by_cell.get((cell.sheet, cell.cell))
-            label = case.label(name) if name else "公式"
+            label = case.label(name) if name else _UNNAMED
             yield Spot(name or f"{cell.sheet}!{cell.cell}", label, cell.sheet, cell.cell, cell)
         if not formulas:
-            yield Spot("", "公式", None, None, None)
+            yield Spot("", _UNNAMED, None, None, None)
 
     def run(self, case: Case, spot: Spot[FormulaCell | None]) -> Verdict:
         """The result as it is shown against what it is now."""
@@ -37,7 +40,7 @@ class StaleValue(Check[FormulaCell | None]):
             known = case.filing.workbook.formulas_known
             return not_applicable("没有公式。") if known else not_run("这种文件格式读不到公式。")
         if cell.cached is None:
-            return not_run(f"{UNCACHED}。")
+            return not_run(f"{UNCACHED}。" if spot.label == _UNNAMED else f"“{spot.label}”的{UNCACHED}。")
         now = recompute(case, cell)
         if isinstance(now, Undecidable | Array):
             reason = now.reason if isinstance(now, Undecidable) else "结果是一个区域"

@@ -22,7 +22,7 @@ PLACE = replace(CENTER, color="1F4E9E", underline=True)
 BARE = CellStyle(size=10)
 FINE = replace(SMALL, size=8, color="7F7F7F", wrap=False)
 TOTAL_FILL = "F2F2F2"
-STATUS = {"退回修改": tinted("error"), "须说明": tinted("warning"), "通过": CENTER}
+STATUS = {"退回修改": tinted("error"), "须说明": tinted("warning"), "未能核对": tinted("warning"), "通过": CENTER}
 SEVERITY = {kind: tinted(kind) for kind in ("error", "warning", "hint", "waived")}
 
 

@@ -53,8 +53,12 @@ def write(book: Workbook, scene: Scene) -> None:
 
 
 def status_of(record: Record) -> str:
-    """What is to be done with a filing."""
-    return "退回修改" if record.open("error") else "须说明" if record.open("warning") else "通过"
+    """What is to be done with a filing. One of which less could be checked than not has not passed."""
+    if record.open("error"):
+        return "退回修改"
+    if record.open("warning"):
+        return "须说明"
+    return "通过" if record.outcomes.get("pass", 0) >= record.outcomes.get("not_run", 0) else "未能核对"
 
 
 class Totals:
