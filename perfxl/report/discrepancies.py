@@ -149,6 +149,12 @@ def _unanswered(canvas: Canvas, row: int, groups: Sequence[Sequence[Finding]]) -
         canvas.put(line, 2, OUTCOME_WORDS[first.outcome], CENTER)
         canvas.put(line, 3, named(map(title, findings)), TEXT)
         _place(canvas, line, 4, first)
-        label = first.label if len({each.label for each in findings}) == 1 else ""
-        canvas.put(line, 5, f"{label}：{first.message}" if label else first.message, TEXT, to=PRINTED)
+        canvas.put(line, 5, _why(findings), TEXT, to=PRINTED)
     return row + 1 + len(groups)
+
+
+def _why(findings: Sequence[Finding]) -> str:
+    """Why there is no answer, with what the place is called where all call it so and the sentence does not."""
+    labels, message = {each.label for each in findings}, findings[0].message
+    label = findings[0].label if len(labels) == 1 else ""
+    return message if label in message else f"{label}：{message}"
