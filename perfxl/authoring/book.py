@@ -8,6 +8,7 @@ from pathlib import Path
 from typing import Any
 
 from openpyxl.utils import get_column_letter
+from openpyxl.workbook.defined_name import DefinedName
 from openpyxl.workbook.workbook import Workbook
 from openpyxl.worksheet.datavalidation import DataValidation
 from openpyxl.worksheet.worksheet import Worksheet
@@ -17,6 +18,7 @@ from perfxl.authoring.lines import Line, head_lines, lines
 from perfxl.authoring.sheets import HEAD, HEAD_LINES, PAGES, TYPE, Column, Sheet
 from perfxl.authoring.values import Shown
 from perfxl.authoring.vocabulary import NO, YES
+from perfxl.filing.book import MARK_RESULT
 from perfxl.standard.kinds import KINDS
 from perfxl.standard.marking_rules import ALWAYS
 
@@ -42,6 +44,7 @@ def save(values: Mapping[str, Any], path: Path) -> None:
     book = Workbook()
     book.properties.created = book.properties.modified = _MADE
     book.properties.creator = "perfxl"
+    book.defined_names.add(DefinedName(MARK_RESULT, attr_text="1", hidden=True))
     guide = book.worksheets[0]
     _guide(guide, values)
     _head(book.create_sheet(HEAD.name), values)

@@ -10,7 +10,7 @@ from io import BytesIO
 from pathlib import Path
 from typing import TYPE_CHECKING, NamedTuple
 
-from perfxl.errors import UnsupportedFile
+from perfxl.errors import UnsupportedFile, WrongForm
 from perfxl.filing.grid import Area, Grid
 from perfxl.filing.guard import MOST_CELLS, MOST_XML, hold_to_workbook, too_large, unreadable
 from perfxl.filing.numeral import Raw
@@ -28,6 +28,9 @@ Source = Path | bytes
 
 _COMPUTED = ("审核", "填报说明", "评分汇总")
 """Sheets that perfxl itself puts into a workbook and in which no unit fills in anything; they outweigh the form."""
+
+MARK_RESULT = "perfxl_result"
+"""The defined name of a 汇总, a notice, or a standard as a workbook: they repeat the words of a form and are none."""
 
 _SMALL = 2 * 1024**2
 """Bytes of a sheet's XML up to which it is looked at first."""
@@ -93,6 +96,12 @@ def _head(source: Source) -> bytes:
 def _read_package(source: Source, view: WorkbookView, sizes: dict[str, int], large: bool) -> Book:
     if any(size > MOST_XML for part, size in sizes.items() if part.endswith(("sharedstrings.xml", "styles.xml"))):
         raise too_large()
+    names = {name.name: name.text for name in sorted(view.names, key=lambda name: name.sheet is None)}
+    if MARK_RESULT in names:
+        raise WrongForm(
+            "这是 perfxl 写出的汇总、通知或评价标准，不是填报表。",
+            "This is a roll-up, a notice or a standard that perfxl wrote, not a filled form.",
+        )
     wanted: list[SheetView] = []
     aside: list[SheetView] = []
     for sheet in view.sheets:
@@ -104,7 +113,6 @@ def _read_package(source: Source, view: WorkbookView, sizes: dict[str, int], lar
     grids = tuple(
         _grid(sheet.name, _sheet(calamine, sheet.name), sheet.state != "visible", sheet.facts) for sheet in wanted
     )
-    names = {name.name: name.text for name in sorted(view.names, key=lambda name: name.sheet is None)}
     return Book(grids, names, True, tuple(sheet.name for sheet in view.sheets), tuple(sheet.name for sheet in aside))
 
 

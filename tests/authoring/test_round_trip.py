@@ -12,6 +12,8 @@ from perfxl.authoring.load import load
 from perfxl.authoring.sheets import HEAD, PAGES, SECTIONS
 from perfxl.authoring.take import read
 from perfxl.authoring.toml import toml
+from perfxl.errors import WrongForm
+from perfxl.filing.detect import detect
 from perfxl.standard.build import build
 from perfxl.standard.loader import CATALOGUE
 from perfxl.standard.loader import load as load_bundled
@@ -40,6 +42,11 @@ class DescribeAStandardAsAWorkbook:
         export(path, tmp_path / "out.xlsx")
         (tmp_path / "out.toml").write_text(toml(read(tmp_path / "out.xlsx").values), "utf-8")
         assert build(tmp_path / "out.toml") == build(path)
+
+    def it_is_not_taken_for_a_filing(self, tmp_path: Path):
+        export("hunan-2020", tmp_path / "out.xlsx")
+        with pytest.raises(WrongForm, match="不是填报表"):
+            detect(tmp_path / "out.xlsx")
 
     def it_keeps_every_kind_of_rule(self, with_every_rule: Path, tmp_path: Path):
         export(with_every_rule, tmp_path / "out.xlsx")

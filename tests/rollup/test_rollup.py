@@ -10,7 +10,8 @@ from pathlib import Path
 import openpyxl
 import pytest
 
-from perfxl.errors import UnreadableFile, UnwritableTarget
+import perfxl
+from perfxl.errors import UnreadableFile, UnwritableTarget, WrongForm
 from perfxl.rollup.record import Record
 from perfxl.rollup.run import RollUp, roll_up
 from perfxl.rollup.sheets.summary import status_of
@@ -231,6 +232,20 @@ def states(tmp_path_factory: pytest.TempPathFactory) -> Iterator[dict[tuple[obje
     roll_up(home / "1", home / "1.xlsx", jobs=1)
     roll_up(home / "2", home / "2.xlsx", jobs=1, previous=home / "1.xlsx")
     yield {(row["单位"], row["检查项"]): row["状态"] for row in rows(home / "2.xlsx", "复查", "状态")}
+
+
+class DescribeItsOwnResults:
+    def it_takes_none_of_them_for_a_filing(self, tmp_path: Path):
+        """An earlier 汇总 and notices that lie among the filings hold every word of the form."""
+        (tmp_path / "a.xlsx").write_bytes(filing("甲", 2, "goal-blank"))
+        notices = {"notices": tmp_path / "通知", "notices_format": "xlsx"}
+        roll_up(tmp_path, tmp_path / "1.xlsx", jobs=1, **notices)
+        (letter,) = (tmp_path / "通知").iterdir()
+        for path in (tmp_path / "1.xlsx", letter):
+            with pytest.raises(WrongForm, match="不是填报表"):
+                perfxl.check(path)
+        done = roll_up(tmp_path, tmp_path / "2.xlsx", jobs=1)
+        assert (done.filings, done.unreadable) == (1, 2)
 
 
 class DescribeTheStatus:

@@ -7,6 +7,7 @@ from contextlib import contextmanager
 from typing import IO, BinaryIO
 from zipfile import ZIP_DEFLATED, ZipFile, ZipInfo
 
+from perfxl.filing.book import MARK_RESULT
 from perfxl.rollup.book.layout import Layout
 from perfxl.rollup.book.sheet import LINKS, MAIN, Sheet
 from perfxl.rollup.book.stylesheet import Styles
@@ -97,10 +98,10 @@ class Workbook:
             for n, sheet in enumerate(self.sheets, 1)
         )
         names = "".join(name for n, sheet in enumerate(self.sheets) for name in _names(sheet, n))
-        defined = f"<definedNames>{names}</definedNames>" if names else ""
+        mark = f'<definedName name="{MARK_RESULT}" hidden="1">1</definedName>'
         return (
             f'{_HEAD}<workbook xmlns="{MAIN}" xmlns:r="{LINKS}"><bookViews><workbookView/></bookViews>'
-            f"<sheets>{sheets}</sheets>{defined}</workbook>"
+            f"<sheets>{sheets}</sheets><definedNames>{names}{mark}</definedNames></workbook>"
         )
 
     def _types(self) -> str:
