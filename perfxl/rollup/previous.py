@@ -52,12 +52,11 @@ Round = tuple[str, FindingLine | tuple[str, str, str, str], bool]
 
 def rounds(store: Store, arrival: Arrival, record: Record) -> Iterator[Round]:
     """Every finding of now and of last time with what became of it. A unit that was not there last time has none."""
-    name = bare(arrival.name)
+    name = _former_name(store, arrival, record)
+    if name is None:
+        return
     query = "select key, title, label, severity, place from former where name = ? and year = ? and key <> ''"
     former = {row[0]: row[1:] for row in store.all(query, name, record.year or 0)}
-    known = store.one("select 1 from former where name = ? and year = ?", name, record.year or 0)
-    if known is None:
-        return
     for line in record.findings:
         was = former.pop(line.key, None) is not None
         if line.outcome in ("fail", "waived"):
@@ -85,9 +84,15 @@ class _Unchecked:
 def not_sent(store: Store) -> Iterator[tuple[str, int | None, str]]:
     """The units that had something to correct or explain last time and are not among the filings now: name, year, and
     their status of last time."""
-    there = "select bare(name), ifnull(year, 0) from unit"
     store.teach("bare", bare)
-    for name, year in store.stable(f"select name, year from former where key = '' except {there} order by 1, 2"):
+    there = (
+        "select bare(unit.name), ifnull(unit.year, 0) from unit union select"
+        " bare(record.unit || case project when '' then '' else '（' || project || '）' end), ifnull(unit.year, 0)"
+        " from unit join arrival a on a.id = unit.id join record on record.key = a.key"
+    )
+    for name, year in store.stable(
+        f"select name, year from former where key = '' except select * from ({there}) order by 1, 2"
+    ):
         unit = store.one("select title, label from former where name = ? and year = ? and key = ''", name, year)
         if name and unit is not None and unit[1] != PASSED:
             yield unit[0], year or None, unit[1]
@@ -96,7 +101,17 @@ def not_sent(store: Store) -> Iterator[tuple[str, int | None, str]]:
 def is_same_file(store: Store, arrival: Arrival, record: Record) -> bool:
     """Whether the unit sent the very file again that was returned to it."""
     query = "select 1 from former where name = ? and year = ? and sha256 = ? and key = ''"
-    return store.one(query, bare(arrival.name), record.year or 0, arrival.sha256) is not None
+    name = _former_name(store, arrival, record)
+    return name is not None and store.one(query, name, record.year or 0, arrival.sha256) is not None
+
+
+def _former_name(store: Store, arrival: Arrival, record: Record) -> str | None:
+    """What the unit was called last time: as now, or as it calls itself, where only one of the rounds had a roster."""
+    itself = f"{record.unit}（{record.project}）" if record.project else record.unit
+    for name in (bare(arrival.name), bare(itself)):
+        if store.one("select 1 from former where name = ? and year = ?", name, record.year or 0) is not None:
+            return name
+    return None
 
 
 Former = tuple[str, int, str, str, str, str, str, str]

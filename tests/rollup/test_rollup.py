@@ -320,6 +320,18 @@ class DescribeTheSecondRound:
         found = [(row["单位"], row["状态"], row["说明"]) for row in rows(tmp_path / "2.xlsx", "复查", "状态")]
         assert found == [("乙", "未重报", "上次的结果是“退回修改”，这次没有收到该单位的填报件。")]
 
+    def it_knows_a_unit_by_the_name_it_gave_itself_where_only_one_round_had_a_roster(self, tmp_path: Path):
+        (tmp_path / "名册.csv").write_text("单位名称,编码,别名,上级\n某县文化馆,1,甲馆,\n", "utf-8")
+        for folder in ("一", "二"):
+            (tmp_path / folder).mkdir()
+            (tmp_path / folder / "a.xlsx").write_bytes(filing("甲馆", 2, "goal-blank"))
+        roll_up(tmp_path / "一", tmp_path / "1.xlsx", jobs=1)
+        roll_up(
+            tmp_path / "二", tmp_path / "2.xlsx", jobs=1, previous=tmp_path / "1.xlsx", roster=tmp_path / "名册.csv"
+        )
+        found = [(row["单位"], row["状态"]) for row in rows(tmp_path / "2.xlsx", "复查", "状态")]
+        assert found == [("某县文化馆", "原样重报"), ("某县文化馆", "未改")]
+
     def it_refuses_another_workbook_as_the_earlier_result(self, tmp_path: Path):
         (tmp_path / "x.xlsx").write_bytes(filing("甲"))
         with pytest.raises(UnreadableFile, match="不是 perfxl 的汇总"):
