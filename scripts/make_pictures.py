@@ -21,6 +21,7 @@ PICTURES = {
     "discrepancies": ("scored", "绩效自评差异清单"),
     "summary": ("scored", "绩效自评评分汇总"),
     "buttons": ("buttons", "点按钮办理"),
+    "ranking": ("rollup", "总分分布（单位数）"),
 }
 """Of each picture: the workbook, and words that stand on the page and on no page before it."""
 
@@ -41,7 +42,8 @@ def main() -> None:
         perfxl.new(folder / "blank.xlsx", unit="某县残疾人联合会", year=2020)
         perfxl.score(ROOT / "samples" / "liuyang-2020.xlsx", folder / "scored.xlsx")
         (folder / "buttons.xlsm").write_bytes(with_macros(folder / "blank.xlsx"))
-        books = [folder / name for name in ("blank.xlsx", "scored.xlsx", "buttons.xlsm")]
+        perfxl.roll_up(ROOT / "samples", folder / "rollup.xlsx")
+        books = [folder / name for name in ("blank.xlsx", "scored.xlsx", "buttons.xlsm", "rollup.xlsx")]
         pdfs = {book.stem: to_pdf(book, folder) for book in books}
         for picture, (kind, words) in PICTURES.items():
             page = str(page_with(pdfs[kind], words))

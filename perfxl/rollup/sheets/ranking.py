@@ -29,7 +29,7 @@ _ANCHORS = (("I", "O"), ("O", "U"))
 
 COLUMNS = (
     Column("名次", 6, look.COUNT, "number"),
-    Column("单位", 26, look.LINKED),
+    Column("单位", 38, look.LINKED),
     Column("年度", 7, look.PLAIN, "number"),
     Column("重算总分", 9, look.POINTS, "number"),
     Column("重算等级", 8, look.PLAIN),

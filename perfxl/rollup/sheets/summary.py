@@ -97,7 +97,7 @@ class Totals:
 def _columns(scene: Scene) -> Iterator[Column]:
     money = scene.money.columns
     yield Column("序号", 6, look.COUNT, "number")
-    yield Column("单位", 28, look.LINKED)
+    yield Column("单位", 38, look.LINKED)
     yield Column("年度", 7, look.PLAIN, "number")
     for amount in money[:2]:
         yield Column(amount.label, 15, look.AMOUNT, "number", "整体支出（填报）")
