@@ -106,9 +106,9 @@ class Grid(Keeping):
         """Column and text of the filled cells of a row, from left to right."""
         return self._rows.get(row, ())
 
-    def row_words(self, row: int) -> list[tuple[int, str]]:
+    def row_words(self, row: int) -> Sequence[tuple[int, str]]:
         """Those of a row's texts that are no figures; a whole number that may be a year is none."""
-        return [(column, text) for column, text in self.row_texts(row) if not _is_figure(self.raw(row, column))]
+        return self._words.get(row, ())
 
     def first_filled(self, row: int, first: int, last: int) -> int | None:
         """The first filled column of a row between two, None where there is none."""
@@ -125,6 +125,13 @@ class Grid(Keeping):
             if text.strip() or place in uncached:
                 found.setdefault(place[0], []).append((place[1], text))
         return found
+
+    @cached_property
+    def _words(self) -> dict[int, list[tuple[int, str]]]:
+        return {
+            row: [(column, text) for column, text in texts if not _is_figure(self.raw(row, column))]
+            for row, texts in self._rows.items()
+        }
 
     @cached_property
     def _columns(self) -> dict[int, list[int]]:

@@ -14,6 +14,7 @@ from perfxl.rollup.store import Store
 HEADER_ROWS = 8
 SHA256 = 64
 FIXED, OPEN, UNCHECKED, NEW, EXPLAINED = "已改", "未改", "未能核对", "新增", "已说明原因"
+STATES = (FIXED, OPEN, UNCHECKED, NEW, EXPLAINED)
 SAME_FILE, NOT_SENT = "原样重报", "未重报"
 PASSED = "通过"
 
@@ -40,10 +41,9 @@ def load_previous(path: Path, store: Store) -> None:
 
 
 def compared(store: Store, arrival: Arrival, record: Record) -> Sequence[int]:
-    """How a unit's findings of last time stand now: how many there were, fixed, open, not checked, new, explained."""
+    """How a unit's findings of last time stand now: how many there were, then those of each of STATES."""
     lines = list(rounds(store, arrival, record))
-    states = (FIXED, OPEN, UNCHECKED, NEW, EXPLAINED)
-    return (sum(each[2] for each in lines), *(sum(each[0] == state for each in lines) for state in states))
+    return (sum(each[2] for each in lines), *(sum(each[0] == state for each in lines) for state in STATES))
 
 
 Round = tuple[str, FindingLine | tuple[str, str, str, str], bool]
@@ -86,16 +86,15 @@ def not_sent(store: Store) -> Iterator[tuple[str, int | None, str]]:
     their status of last time."""
     store.teach("bare", bare)
     there = (
-        "select bare(unit.name), ifnull(unit.year, 0) from unit union select"
-        " bare(record.unit || case project when '' then '' else '（' || project || '）' end), ifnull(unit.year, 0)"
+        "select bare(name), ifnull(year, 0) from unit union select bare(record.unit || project), ifnull(unit.year, 0)"
         " from unit join arrival a on a.id = unit.id join record on record.key = a.key"
     )
-    for name, year in store.stable(
-        f"select name, year from former where key = '' except select * from ({there}) order by 1, 2"
-    ):
-        unit = store.one("select title, label from former where name = ? and year = ? and key = ''", name, year)
-        if name and unit is not None and unit[1] != PASSED:
-            yield unit[0], year or None, unit[1]
+    query = (
+        "select title, year, label from former where key = '' and name <> '' and label <> ?"
+        f" and (name, year) not in ({there}) order by name, year"
+    )
+    for name, year, status in store.stable(query, PASSED):
+        yield name, year or None, status
 
 
 def is_same_file(store: Store, arrival: Arrival, record: Record) -> bool:
@@ -107,14 +106,14 @@ def is_same_file(store: Store, arrival: Arrival, record: Record) -> bool:
 
 def _former_name(store: Store, arrival: Arrival, record: Record) -> str | None:
     """What the unit was called last time: as now, or as it calls itself, where only one of the rounds had a roster."""
-    itself = f"{record.unit}（{record.project}）" if record.project else record.unit
-    for name in (bare(arrival.name), bare(itself)):
+    for name in (bare(arrival.name), bare(record.unit + record.project)):
         if store.one("select 1 from former where name = ? and year = ?", name, record.year or 0) is not None:
             return name
     return None
 
 
 Former = tuple[str, int, str, str, str, str, str, str]
+"""A row of the store's list: a finding; or, without a key, a unit, whose name and status stand for title and label."""
 
 
 def _table(rows: Iterator[Sequence[object]], wanted: Sequence[str]) -> Iterator[list[str]]:

@@ -23,6 +23,8 @@ def _context(digits: int, rounding: str) -> Context:
 
 
 NEAREST = _context(DIGITS, ROUND_HALF_EVEN)
+"""How a result that is one number is reckoned."""
+
 _DOWN = _context(DIGITS, ROUND_FLOOR)
 _UP = _context(DIGITS, ROUND_CEILING)
 _COMPARED = _context(COMPARED_DIGITS, ROUND_HALF_EVEN)

@@ -23,6 +23,16 @@ def clockwork(monkeypatch: pytest.MonkeyPatch) -> list[float]:
     return now
 
 
+def finished(stream: StringIO, files: int, clockwork: list[float]) -> str:
+    """What is written of a roll-up that does a file a second."""
+    bar = Progress(files, "en", stream)
+    for _ in range(files):
+        clockwork[0] += 1
+        bar.step()
+    bar.close()
+    return stream.getvalue()
+
+
 class DescribeProgress:
     def it_says_how_many_how_fast_and_how_long_still(self, clockwork: list[float]):
         bar = Progress(400, "en", Terminal())
@@ -38,24 +48,14 @@ class DescribeProgress:
         assert bar.line(clockwork[0]).endswith("1/2  0.2 份/秒，剩余 0:04")
 
     def it_writes_over_its_line_on_a_terminal_and_leaves_the_last(self, clockwork: list[float]):
-        stream = Terminal()
-        bar = Progress(2, "en", stream)
-        for _ in range(2):
-            clockwork[0] += 1
-            bar.step()
-        bar.close()
-        assert stream.getvalue().count("\r") == 3
-        assert stream.getvalue().rpartition("\r")[0].endswith("2/2  1.0/s, 0:00 left\x1b[K")
-        assert stream.getvalue().endswith("\n")
+        written = finished(Terminal(), 2, clockwork)
+        assert written.count("\r") == 3
+        assert written.rpartition("\r")[0].endswith("2/2  1.0/s, 0:00 left\x1b[K")
+        assert written.endswith("\n")
 
     def it_writes_a_line_now_and_then_into_a_file_and_the_last(self, clockwork: list[float]):
-        stream = StringIO()
-        bar = Progress(50, "en", stream)
-        for _ in range(50):
-            clockwork[0] += 1
-            bar.step()
-        bar.close()
-        counts = [line.split("] ")[1].split("/")[0] for line in stream.getvalue().splitlines()]
+        written = finished(StringIO(), 50, clockwork)
+        counts = [line.split("] ")[1].split("/")[0] for line in written.splitlines()]
         assert counts == ["30", "50"]
 
     @pytest.mark.parametrize(("total", "speech"), [(3, "quiet"), (0, "zh")])

@@ -213,27 +213,6 @@ class DescribeTheSecondRun:
         assert copy.read_bytes() == whole
 
 
-@pytest.fixture(scope="module")
-def states(tmp_path_factory: pytest.TempPathFactory) -> Iterator[dict[tuple[object, object], object]]:
-    home = tmp_path_factory.mktemp("second")
-    bad = with_cell(filing("甲", 2, "goal-blank"), BASE, "B24", None)
-    rounds = {
-        "1": {"a": bad, "b": filing("乙", 3, "goal-blank"), "c": filing("丙", 4)},
-        "2": {
-            "a": with_cell(filing("甲", 2, "goal-blank"), SELF, "H14", None),
-            "b": filing("乙", 3, "goal-blank"),
-            "c": filing("丙", 4),
-        },
-    }
-    for number, files in rounds.items():
-        (home / number).mkdir()
-        for name, data in files.items():
-            (home / number / f"{name}.xlsx").write_bytes(data)
-    roll_up(home / "1", home / "1.xlsx", jobs=1)
-    roll_up(home / "2", home / "2.xlsx", jobs=1, previous=home / "1.xlsx")
-    yield {(row["单位"], row["检查项"]): row["状态"] for row in rows(home / "2.xlsx", "复查", "状态")}
-
-
 class DescribeItsOwnResults:
     def it_takes_none_of_them_for_a_filing(self, tmp_path: Path):
         """An earlier 汇总 and notices that lie among the filings hold every word of the form."""
@@ -255,6 +234,27 @@ class DescribeTheStatus:
     )
     def it_is_no_pass_where_little_could_be_checked(self, outcomes: dict[str, int], status: str):
         assert status_of(Record(outcomes=outcomes)) == status
+
+
+@pytest.fixture(scope="module")
+def states(tmp_path_factory: pytest.TempPathFactory) -> Iterator[dict[tuple[object, object], object]]:
+    home = tmp_path_factory.mktemp("second")
+    bad = with_cell(filing("甲", 2, "goal-blank"), BASE, "B24", None)
+    rounds = {
+        "1": {"a": bad, "b": filing("乙", 3, "goal-blank"), "c": filing("丙", 4)},
+        "2": {
+            "a": with_cell(filing("甲", 2, "goal-blank"), SELF, "H14", None),
+            "b": filing("乙", 3, "goal-blank"),
+            "c": filing("丙", 4),
+        },
+    }
+    for number, files in rounds.items():
+        (home / number).mkdir()
+        for name, data in files.items():
+            (home / number / f"{name}.xlsx").write_bytes(data)
+    roll_up(home / "1", home / "1.xlsx", jobs=1)
+    roll_up(home / "2", home / "2.xlsx", jobs=1, previous=home / "1.xlsx")
+    yield {(row["单位"], row["检查项"]): row["状态"] for row in rows(home / "2.xlsx", "复查", "状态")}
 
 
 class DescribeTheSecondRound:

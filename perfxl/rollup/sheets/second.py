@@ -9,12 +9,12 @@ from perfxl.rollup.book.sheet import Sheet
 from perfxl.rollup.book.workbook import Workbook
 from perfxl.rollup.previous import (
     EXPLAINED,
-    FIXED,
     NEW,
     NOT_SENT,
     OPEN,
     PASSED,
     SAME_FILE,
+    STATES,
     UNCHECKED,
     is_same_file,
     not_sent,
@@ -48,8 +48,7 @@ Line = tuple[str, str, int | None, str, str, str, str, str, str]
 def write(book: Workbook, scene: Scene) -> list[str]:
     """Write the sheet; returns the names of its parts."""
     line = (
-        f"与上次汇总逐条比较：{FIXED}、{OPEN}、{UNCHECKED}、{NEW}、{EXPLAINED}；文件一字未动的注明“{SAME_FILE}”，"
-        f"应改而没有再报的注明“{NOT_SENT}”。"
+        f"与上次汇总逐条比较：{'、'.join(STATES)}；文件一字未动的注明“{SAME_FILE}”，应改而没有再报的注明“{NOT_SENT}”。"
     )
     layout = Layout(NAME, "退回修改复查", line, COLUMNS, frozen=2, tab="7030A0")
     return paged(book, layout, _lines(scene), _put)

@@ -12,6 +12,7 @@ from perfxl.rollup.book.layout import Column, Formula, Layout, Link
 from perfxl.rollup.book.sheet import Sheet
 from perfxl.rollup.book.workbook import Workbook
 from perfxl.rollup.forms import heading
+from perfxl.rollup.previous import PASSED, STATES, compared
 from perfxl.rollup.record import Record, budget, ratio
 from perfxl.rollup.scene import NAMELESS, Arrival, Scene
 from perfxl.rollup.sheets import look
@@ -21,7 +22,7 @@ from perfxl.sml.a1 import letters
 NAME = "汇总"
 _FIXED = ("序号", "单位", "年度")
 _RANKS = {"error": 0, "warning": 1, "hint": 2}
-ROUND = ("上次差异", "已改", "未改", "未能核对", "新增", "已说明原因")
+ROUND = ("上次差异", *STATES)
 
 
 def write(book: Workbook, scene: Scene) -> None:
@@ -58,7 +59,7 @@ def status_of(record: Record) -> str:
         return "退回修改"
     if record.open("warning"):
         return "须说明"
-    return "通过" if record.outcomes.get("pass", 0) >= record.outcomes.get("not_run", 0) else "未能核对"
+    return PASSED if record.outcomes.get("pass", 0) >= record.outcomes.get("not_run", 0) else "未能核对"
 
 
 class Totals:
@@ -148,8 +149,6 @@ def _values(scene: Scene, number: int, arrival: Arrival, record: Record) -> Iter
     yield from (sums.get(amount.key) for amount in scene.money.columns[2:])
     yield from (rates.get(id) for id in scene.rates)
     if scene.second_round:
-        from perfxl.rollup.previous import compared
-
         yield from compared(scene.store, arrival, record)
     yield from (record.places, code if code.isascii() else "", arrival.parent, record.standard_name)
     yield f"{arrival.time.replace('T', ' ')}（{arrival.basis}）" if arrival.time else ""

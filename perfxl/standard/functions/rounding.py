@@ -77,7 +77,7 @@ _BESIDE: dict[Callable[[Decimal], Decimal], Callable[[Decimal], Decimal]] = {
 }
 """For each function of positive numbers, its value just below a number."""
 
-_NEAREST = _mirrored(_half_up, _half_up)
+_TO_NEAREST = _mirrored(_half_up, _half_up)
 _TOWARD_ZERO = _mirrored(_floor, _floor)
 _AWAY_FROM_ZERO = _mirrored(_ceiling, _above_floor)
 _DOWN = _Steps(_floor, _floor, _below_ceiling)
@@ -85,7 +85,7 @@ _DOWN = _Steps(_floor, _floor, _below_ceiling)
 
 def round_half_away(number: Scalar, digits: Scalar) -> Scalar:
     """ROUND: to that many decimals, or powers of ten where negative; halves go away from zero."""
-    return _to_digits(_NEAREST, number, digits)
+    return _to_digits(_TO_NEAREST, number, digits)
 
 
 def round_up(number: Scalar, digits: Scalar) -> Scalar:
