@@ -16,7 +16,7 @@ SHARES = tuple(replace(NAME, number_format=code) for code in ("0%", "0.0%", "0.0
 """Percentages among texts, by their decimals."""
 POINTS = replace(NUMBER, number_format="0.00_ ")
 COUNT = replace(NUMBER, number_format="#,##0_ ")
-FIGURE = replace(TEXT, horizontal="right", wrap=False)
+FIGURE = replace(TEXT, horizontal="right")
 LINKED = replace(TEXT, color="1F4E9E", underline=True)
 PLACE = replace(CENTER, color="1F4E9E", underline=True)
 BARE = CellStyle(size=10)
